@@ -1,0 +1,23 @@
+package io.slipway.payload.apply;
+
+import java.io.IOException;
+
+/** Hears how far applying has come. Called on the applying thread. */
+public interface ApplyListener {
+
+    /**
+     * Another range was written, though perhaps not yet durably.
+     *
+     * @param targetBytes bytes of the target that are in place, counted from its beginning
+     * @param payloadBytes bytes of blobs read by this call of {@link PayloadApplier#apply}
+     */
+    void written(long targetBytes, long payloadBytes);
+
+    /**
+     * Everything before range {@code ranges} survives a loss of power; this is what a journal keeps, and where the next {@code apply} may start.
+     *
+     * @param ranges number of ranges, counted from the target's beginning
+     * @throws IOException to stop applying, because the journal cannot be written
+     */
+    void durable(int ranges) throws IOException;
+}

@@ -1,0 +1,160 @@
+package io.slipway.payload.index;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+import io.slipway.payload.index.Operation.Codec;
+import io.slipway.payload.index.Operation.Data;
+import io.slipway.payload.index.Operation.Zero;
+
+/**
+ * The authenticated and validated index of a payload, kept as the bytes it came in.
+ *
+ * <p>An instance exists only for bytes whose digest was the expected one and whose every field keeps to version 1, so its accessors cannot fail on
+ * content. It takes 80 bytes of memory per range of target. Immutable and thread-safe.
+ */
+public final class PayloadIndex {
+
+    private final byte[] bytes;
+    private final ByteBuffer fields;
+
+    private PayloadIndex(byte[] bytes) {
+        this.bytes = bytes;
+        this.fields = ByteBuffer.wrap(bytes);
+    }
+
+    /**
+     * Refuses a length that no index of version 1 can have; to be called before memory is taken for the index.
+     *
+     * @throws PayloadRefusedException {@link Refusal.LimitExceeded} or {@link Refusal.MalformedIndex}
+     */
+    public static void checkLimits(IndexReference reference) throws PayloadRefusedException {
+        long length = reference.length();
+        if (length > PayloadFormat.MAX_INDEX_LENGTH) {
+            throw new PayloadRefusedException(
+                    new Refusal.LimitExceeded("index length", PayloadFormat.MAX_INDEX_LENGTH, length));
+        }
+        if (length < PayloadFormat.HEADER_LENGTH) {
+            throw new PayloadRefusedException(new Refusal.MalformedIndex(
+                    "index length", "at least " + PayloadFormat.HEADER_LENGTH, Long.toString(length)));
+        }
+    }
+
+    /**
+     * The index held in {@code content}, after its digest was found to be the expected one.
+     *
+     * @param content the first {@code reference.length()} bytes of a payload; copied
+     * @throws PayloadRefusedException digest first, then magic, version, limits and every field
+     */
+    public static PayloadIndex authenticate(byte[] content, IndexReference reference) throws PayloadRefusedException {
+        checkLimits(reference);
+        if (content.length != reference.length()) {
+            throw new PayloadRefusedException(new Refusal.Truncated("the index", reference.length(), content.length));
+        }
+        byte[] own = content.clone();
+        Sha256 actual = Sha256.ofContent(own);
+        if (!MessageDigest.isEqual(actual.bytes(), reference.sha256().bytes())) {
+            throw new PayloadRefusedException(new Refusal.IndexDigestMismatch(reference.sha256(), actual));
+        }
+        IndexValidation.check(own);
+        return new PayloadIndex(own);
+    }
+
+    /** Bytes of the image that the payload makes. */
+    public long targetLength() {
+        return fields.getLong(PayloadFormat.AT_TARGET_LENGTH);
+    }
+
+    /** Digest of the image that the payload makes. */
+    public Sha256 targetSha256() {
+        return digestAt(PayloadFormat.AT_TARGET_SHA256);
+    }
+
+    /** Target bytes per range; the last range may be shorter. */
+    public int rangeSize() {
+        return fields.getInt(PayloadFormat.AT_RANGE_SIZE);
+    }
+
+    /** Number of ranges; 0 for an empty image. */
+    public int rangeCount() {
+        return fields.getInt(PayloadFormat.AT_RANGE_COUNT);
+    }
+
+    /** Bytes of the index itself, which is where the first blob starts. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Bytes of the whole payload. */
+    public long payloadLength() {
+        return bytes.length + fields.getLong(PayloadFormat.AT_BLOBS_LENGTH);
+    }
+
+    /**
+     * The range at {@code number}.
+     *
+     * @param number 0 to {@code rangeCount() - 1}
+     */
+    public TargetRange range(int number) {
+        int at = record(number);
+        long offset = (long) number * rangeSize();
+        int length = (int) Math.min(rangeSize(), targetLength() - offset);
+        if (bytes[at] == PayloadFormat.OPERATION_ZERO) {
+            return new TargetRange(number, offset, length, new Zero());
+        }
+        Codec codec = bytes[at + PayloadFormat.IN_RECORD_CODEC] == PayloadFormat.CODEC_ZSTD ? Codec.ZSTD : Codec.RAW;
+        long blobOffset = bytes.length + fields.getLong(at + PayloadFormat.IN_RECORD_BLOB_OFFSET);
+        int blobLength = fields.getInt(at + PayloadFormat.IN_RECORD_BLOB_LENGTH);
+        return new TargetRange(number, offset, length, new Data(codec, blobOffset, blobLength));
+    }
+
+    /**
+     * Where, in bytes from the payload's first byte, the blobs of range {@code number} and all later ones start: what a reader opens to go on there.
+     *
+     * @param number 0 to {@code rangeCount()}
+     */
+    public long blobsFrom(int number) {
+        for (int i = number; i < rangeCount(); i++) {
+            if (range(i).operation() instanceof Data data) {
+                return data.blobOffset();
+            }
+        }
+        return payloadLength();
+    }
+
+    /** Digest of the blob of a range, as the index names it; 64 zeros for a range without a blob. */
+    public Sha256 blobSha256(int number) {
+        return digestAt(record(number) + PayloadFormat.IN_RECORD_BLOB_SHA256);
+    }
+
+    /** Digest of the content of a range, as the index names it. */
+    public Sha256 rangeSha256(int number) {
+        return digestAt(record(number) + PayloadFormat.IN_RECORD_RANGE_SHA256);
+    }
+
+    /** Whether the blob of range {@code number} is expected to have this digest; makes no garbage. */
+    public boolean blobHasDigest(int number, byte[] digest) {
+        return digestEquals(record(number) + PayloadFormat.IN_RECORD_BLOB_SHA256, digest);
+    }
+
+    /** Whether the content of range {@code number} is expected to have this digest; makes no garbage. */
+    public boolean rangeHasDigest(int number, byte[] digest) {
+        return digestEquals(record(number) + PayloadFormat.IN_RECORD_RANGE_SHA256, digest);
+    }
+
+    private int record(int number) {
+        if (number < 0 || number >= rangeCount()) {
+            throw new IndexOutOfBoundsException("range " + number + " of " + rangeCount());
+        }
+        return PayloadFormat.HEADER_LENGTH + number * PayloadFormat.RECORD_LENGTH;
+    }
+
+    private boolean digestEquals(int at, byte[] digest) {
+        return Arrays.equals(bytes, at, at + Sha256.LENGTH, digest, 0, digest.length);
+    }
+
+    private Sha256 digestAt(int at) {
+        return Sha256.of(Arrays.copyOfRange(bytes, at, at + Sha256.LENGTH));
+    }
+}
