@@ -33,7 +33,9 @@ public final class EngineTestResource implements QuarkusTestResourceLifecycleMan
 
     @Override
     public void init(Map<String, String> arguments) {
-        names = Arrays.stream(arguments.getOrDefault("engines", String.join(",", names)).split(","))
+        names = Arrays.stream(arguments
+                        .getOrDefault("engines", String.join(",", names))
+                        .split(","))
                 .map(String::strip)
                 .toList();
     }

@@ -2,6 +2,9 @@ package io.slipway.engines;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,24 +56,26 @@ class KafkaEngineTest {
         try (Engine kafka = Engines.kafka(directory, 0);
                 Admin admin = Admin.create(settings(kafka))) {
             // Given
-            ConfigResource deployments =
-                    new ConfigResource(ConfigResource.Type.TOPIC, "slipway.rollout.deployment.v1");
+            ConfigResource deployments = new ConfigResource(ConfigResource.Type.TOPIC, "slipway.rollout.deployment.v1");
 
             // When
             Set<String> names = admin.listTopics().names().get();
-            Config config =
-                    admin.describeConfigs(List.of(deployments)).all().get().get(deployments);
+            Collection<Config> configs =
+                    admin.describeConfigs(List.of(deployments)).all().get().values();
 
             // Then
             assertThat(names)
                     .containsExactlyInAnyOrderElementsOf(
                             Topic.all().stream().map(Topic::name).toList());
-            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(configs)
+                    .singleElement()
+                    .extracting(config -> config.get("cleanup.policy").value())
+                    .isEqualTo("compact");
         }
     }
 
     private static ConsumerRecord<String, String> readOne(Engine kafka) {
-        Map<String, Object> settings = new java.util.HashMap<>(settings(kafka));
+        Map<String, Object> settings = new HashMap<>(settings(kafka));
         settings.put("group.id", "test");
         settings.put("auto.offset.reset", "earliest");
         try (KafkaConsumer<String, String> consumer =
@@ -78,9 +83,7 @@ class KafkaEngineTest {
             consumer.subscribe(List.of(TOPIC));
             return Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(
-                            () -> consumer.poll(Duration.ofMillis(200)).iterator(),
-                            java.util.Iterator::hasNext)
+                    .until(() -> consumer.poll(Duration.ofMillis(200)).iterator(), Iterator::hasNext)
                     .next();
         }
     }

@@ -20,24 +20,31 @@ import io.slipway.engines.process.Readiness;
 /** The main class of the broker's process: formats the storage at the first start, runs the broker, creates missing topics and then says that it is ready. */
 public final class KafkaMain {
 
+    /** Argument that makes the broker format its storage first. */
+    static final String FORMAT = "format";
+
     private static final int MILLISECONDS_TO_ANSWER = 90_000;
 
     private KafkaMain() {}
 
-    /** Arguments: the configuration file, the address of the broker, the file that says "ready". Returns when the broker has ended. */
-    public static void main(String[] arguments) {
+    /**
+     * Returns when the broker has ended.
+     *
+     * @param arguments the configuration file, the address of the broker, the file that says "ready", and the word "format" if the storage is new
+     */
+    public static void main(String... arguments) {
         String configuration = arguments[0];
         String address = arguments[1];
         Readiness readiness = new Readiness(Path.of(arguments[2]));
-        format(configuration);
+        if (List.of(arguments).contains(FORMAT)) {
+            format(configuration);
+        }
         Thread.ofPlatform().daemon().name("topics").start(() -> announce(address, readiness));
         Kafka.main(new String[] {configuration});
     }
 
     private static void format(String configuration) {
-        String[] arguments = {
-            "format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString(), "--config", configuration
-        };
+        String[] arguments = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", configuration};
         int status = StorageTool.execute(arguments, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         if (status != 0) {
             throw new IllegalStateException("the storage could not be formatted, status " + status);

@@ -43,6 +43,9 @@ public record KafkaRecipe(Path directory, int port, int controllerPort) implemen
         command.add(configuration().toString());
         command.add("127.0.0.1:" + port);
         command.add(readiness().file().toString());
+        if (!Files.exists(data().resolve("meta.properties"))) {
+            command.add(KafkaMain.FORMAT);
+        }
         return command;
     }
 
@@ -90,6 +93,10 @@ public record KafkaRecipe(Path directory, int port, int controllerPort) implemen
                 num.io.threads=4
                 log.cleaner.threads=1
                 log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(port, controllerPort, directory.toAbsolutePath().resolve("data"));
+                """.formatted(port, controllerPort, data());
+    }
+
+    private Path data() {
+        return directory.toAbsolutePath().resolve("data");
     }
 }

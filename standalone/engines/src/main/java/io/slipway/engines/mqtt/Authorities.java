@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -32,16 +31,14 @@ import io.slipway.engines.tls.PemFiles;
 record Authorities(Map<String, X509Certificate> tenants, X509Certificate services) {
 
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Map<String, String> GATEWAY =
-            Map.of("O", "slipway", "OU", "service", "CN", "device-gateway");
+    private static final Map<String, String> GATEWAY = Map.of("O", "slipway", "OU", "service", "CN", "device-gateway");
     private static final String SERVICES_FILE = "services.pem";
     private static final String TENANT_SUFFIX = ".tenant.pem";
 
     /** Puts copies of the authorities into a folder, for {@link #read}. */
     static void write(MqttTrust trust, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.copy(
-                trust.serviceAuthority(), folder.resolve(SERVICES_FILE), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(trust.serviceAuthority(), folder.resolve(SERVICES_FILE), StandardCopyOption.REPLACE_EXISTING);
         for (Map.Entry<String, Path> tenant : trust.tenantAuthorities().entrySet()) {
             Path file = folder.resolve(tenant.getKey() + TENANT_SUFFIX);
             Files.copy(tenant.getValue(), file, StandardCopyOption.REPLACE_EXISTING);
@@ -105,8 +102,7 @@ record Authorities(Map<String, X509Certificate> tenants, X509Certificate service
     /** The subject's attributes by type; empty if one occurs twice or has more than one value, which would leave open what it means. */
     private static Optional<Map<String, String>> subject(X509Certificate certificate) {
         try {
-            List<Rdn> names =
-                    new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
+            List<Rdn> names = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
             Map<String, String> subject = new HashMap<>();
             for (Rdn name : names) {
                 if (name.size() != 1 || subject.put(name.getType(), String.valueOf(name.getValue())) != null) {

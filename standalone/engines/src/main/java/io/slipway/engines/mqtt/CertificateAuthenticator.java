@@ -38,13 +38,12 @@ final class CertificateAuthenticator implements SimpleAuthenticator {
         Optional<X509Certificate> certificate = input.getConnectionInformation()
                 .getClientTlsInformation()
                 .flatMap(ClientTlsInformation::getClientCertificate);
-        Client client = certificate
-                .map(authorities::identify)
-                .orElseGet(() -> new Unknown("no client certificate"));
+        Client client = certificate.map(authorities::identify).orElseGet(() -> new Unknown("no client certificate"));
         String clientId = input.getConnectPacket().getClientId();
         switch (client) {
             case Device device when device.clientId().equals(clientId) -> grant(output, topicsOf(device));
-            case Device device -> refuse(output, "client id " + clientId + " with the certificate of " + device.clientId());
+            case Device device ->
+                refuse(output, "client id " + clientId + " with the certificate of " + device.clientId());
             case Gateway _ -> grant(output, List.of(everything()));
             case Unknown unknown -> refuse(output, unknown.reason());
         }

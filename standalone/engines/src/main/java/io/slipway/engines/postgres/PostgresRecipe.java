@@ -87,10 +87,14 @@ public record PostgresRecipe(Path directory, int port, Durability durability) im
         String address = "postgresql://127.0.0.1:" + port + "/" + DATABASE;
         try {
             return Map.of(
-                    "quarkus.datasource.jdbc.url", "jdbc:" + address,
-                    "quarkus.datasource.reactive.url", address,
-                    "quarkus.datasource.username", DATABASE,
-                    "quarkus.datasource.password", password().secret());
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:" + address,
+                    "quarkus.datasource.reactive.url",
+                    address,
+                    "quarkus.datasource.username",
+                    DATABASE,
+                    "quarkus.datasource.password",
+                    password().secret());
         } catch (IOException e) {
             throw new IllegalStateException("the password of PostgreSQL cannot be read", e);
         }

@@ -27,8 +27,8 @@ public final class EngineHome {
     public static Path target(String engine) {
         Path target = root().resolve(LIB).resolve(engine).resolve("target");
         if (!Files.isDirectory(target.resolve("jars"))) {
-            throw new EngineFailedException(
-                    "The jars of the engine " + engine + " are missing from " + target + "; build the repository first.");
+            throw new EngineFailedException("The jars of the engine " + engine + " are missing from " + target
+                    + "; build the repository first.");
         }
         return target;
     }

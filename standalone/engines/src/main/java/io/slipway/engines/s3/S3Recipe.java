@@ -28,9 +28,7 @@ public record S3Recipe(Path directory, int port, Optional<TlsIdentity> identity)
 
     /** The optimising compiler stays on here: without it the digests of every upload cost several times as much. */
     private static final List<String> JVM = List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-Dlogback.configurationFile=io/slipway/engines/process/logback.xml");
+            "-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=io/slipway/engines/process/logback.xml");
 
     @Override
     public String name() {
@@ -68,10 +66,14 @@ public record S3Recipe(Path directory, int port, Optional<TlsIdentity> identity)
     public Map<String, String> coordinates() {
         try {
             return Map.of(
-                    "slipway.object-store.endpoint", endpoint(),
-                    "slipway.object-store.region", "us-east-1",
-                    "slipway.object-store.access-key", ACCESS_KEY,
-                    "slipway.object-store.secret-key", secret().secret());
+                    "slipway.object-store.endpoint",
+                    endpoint(),
+                    "slipway.object-store.region",
+                    "us-east-1",
+                    "slipway.object-store.access-key",
+                    ACCESS_KEY,
+                    "slipway.object-store.secret-key",
+                    secret().secret());
         } catch (IOException e) {
             throw new IllegalStateException("the secret key of the object store cannot be read", e);
         }

@@ -92,8 +92,7 @@ public final class PemFiles {
         }
     }
 
-    private static void write(KeyStore store, Path file, String password)
-            throws IOException, GeneralSecurityException {
+    private static void write(KeyStore store, Path file, String password) throws IOException, GeneralSecurityException {
         Files.deleteIfExists(file);
         Files.createFile(file, Credentials.ownerOnly());
         try (OutputStream out = Files.newOutputStream(file)) {
