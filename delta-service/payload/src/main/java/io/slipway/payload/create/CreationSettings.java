@@ -12,7 +12,7 @@ import io.slipway.payload.index.PayloadFormat;
 public record CreationSettings(int rangeSize, int level, int threads) {
 
     /** The level of a server that has to make 600 MB on two cores within a minute. */
-    public static final int DEFAULT_LEVEL = 9;
+    public static final int DEFAULT_LEVEL = 11;
 
     /** Checks the bounds. */
     public CreationSettings {
