@@ -20,7 +20,7 @@ import io.slipway.engines.MqttTrust;
 import io.slipway.engines.mqtt.Client.Device;
 import io.slipway.engines.mqtt.Client.Gateway;
 import io.slipway.engines.mqtt.Client.Unknown;
-import io.slipway.engines.tls.PemFiles;
+import io.slipway.engines.secret.PemFiles;
 
 /**
  * Tells from a client's certificate who it is: by the authority that signed it first, by its subject second ({@code docs/contracts/README.md}, section Device).

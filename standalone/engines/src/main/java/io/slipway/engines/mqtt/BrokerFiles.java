@@ -8,8 +8,8 @@ import java.util.List;
 
 import io.slipway.engines.MqttTrust;
 import io.slipway.engines.TlsIdentity;
-import io.slipway.engines.process.Credentials;
-import io.slipway.engines.tls.PemFiles;
+import io.slipway.engines.secret.Credentials;
+import io.slipway.engines.secret.PemFiles;
 
 /** The files that HiveMQ reads: {@code conf/config.xml}, key and trust store, and the authorities for {@link SlipwayExtension}. */
 public record BrokerFiles(Path directory) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.slipway.engines.Durability;
-import io.slipway.engines.process.Credentials;
 import io.slipway.engines.process.EngineRecipe;
+import io.slipway.engines.secret.Credentials;
 
 /**
  * A PostgreSQL server with the database and user {@code slipway}.

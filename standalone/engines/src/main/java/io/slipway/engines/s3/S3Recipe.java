@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.slipway.engines.TlsIdentity;
-import io.slipway.engines.process.Credentials;
 import io.slipway.engines.process.EngineHome;
 import io.slipway.engines.process.EngineRecipe;
 import io.slipway.engines.process.Readiness;
-import io.slipway.engines.tls.PemFiles;
+import io.slipway.engines.secret.Credentials;
+import io.slipway.engines.secret.PemFiles;
 
 /**
  * S3Proxy over a directory, one folder per bucket.

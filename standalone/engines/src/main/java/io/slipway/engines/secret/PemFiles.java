@@ -1,4 +1,4 @@
-package io.slipway.engines.tls;
+package io.slipway.engines.secret;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.slipway.engines.TlsIdentity;
-import io.slipway.engines.process.Credentials;
 
 /** Reads PEM files (RFC 7468) and writes the PKCS#12 stores that the engines read. */
 public final class PemFiles {

@@ -1,4 +1,4 @@
-package io.slipway.engines.process;
+package io.slipway.engines.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
