@@ -8,6 +8,12 @@
 {{- end -}}
 {{- end }}
 
+{{/* Values of a service: what it has for itself before what all have. "." is the root and the service's key. */}}
+{{- define "slipway.serviceValues" -}}
+{{- $values := (first .).Values -}}
+{{- mergeOverwrite (deepCopy $values.allServices) (get $values (last .)) | toYaml -}}
+{{- end }}
+
 {{/* Name of the objects of a part. */}}
 {{- define "slipway.partName" -}}
 {{ include "slipway.fullname" .root }}-{{ .name }}

@@ -2,7 +2,6 @@ package io.slipway.k8s;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,17 +14,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tables of the README name every value of the chart, and its default. */
+/** The table of the README names every value of the chart, and its default. */
 class ReadmeTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| (`[a-z][^|]*) \\| ([^|]*)\\|", Pattern.MULTILINE);
-    /** YAML's merge of the values that the services have in common; the reader used here leaves it as it stands. */
-    private static final String MERGE = "<<";
-
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
-    private static final List<String> SERVICES =
-            List.of("artifactService", "rolloutService", "deltaService", "deviceGateway");
-
     private final Map<String, String> documented = new TreeMap<>();
 
     ReadmeTest() throws IOException {
@@ -37,17 +30,15 @@ class ReadmeTest {
     }
 
     @Test
-    void tables_name_exactly_the_values_of_the_chart() {
+    void table_names_exactly_the_values_of_the_chart() {
         assertThat(paths(values())).containsExactlyElementsOf(new TreeSet<>(documented.keySet()));
     }
 
     @Test
-    void default_in_a_table_is_that_of_the_chart() {
+    void default_in_the_table_is_that_of_the_chart() {
         assertThat(documented).allSatisfy((path, value) -> {
             if (value.matches("`[^`]*`")) {
-                JsonNode node = values().at("/" + path.replace('.', '/'));
-                JsonNode found =
-                        node.isMissingNode() ? values().at("/artifactService/" + path.replace('.', '/')) : node;
+                JsonNode found = values().at("/" + path.replace('.', '/'));
                 String text = found.isContainerNode() ? found.toString() : found.asText();
                 assertThat("`" + text + "`").as(path).isEqualTo(value);
             }
@@ -58,32 +49,17 @@ class ReadmeTest {
         return Chart.yaml(Chart.FOLDER.resolve("values.yaml"));
     }
 
-    /** Returns the paths of all values, with what the services have in common named once. */
+    /** Returns the paths of all values; resources count as one. */
     private static Set<String> paths(JsonNode values) {
         Set<String> paths = new TreeSet<>();
-        values.properties().forEach(entry -> {
-            if (SERVICES.contains(entry.getKey())) {
-                Set<String> common = new TreeSet<>();
-                collect("", values.path("artifactService"), common);
-                Set<String> own = new TreeSet<>();
-                collect("", entry.getValue(), own);
-                paths.addAll(common);
-                own.stream()
-                        .filter(path -> !common.contains(path) && !path.equals(MERGE))
-                        .forEach(path -> paths.add(entry.getKey() + "." + path));
-            } else {
-                collect(entry.getKey(), entry.getValue(), paths);
-            }
-        });
+        values.properties().forEach(entry -> collect(entry.getKey(), entry.getValue(), paths));
         return paths;
     }
 
     private static void collect(String path, JsonNode value, Set<String> paths) {
         boolean isGroup = value.isObject() && !value.isEmpty() && !path.endsWith("resources");
         if (isGroup) {
-            value.properties()
-                    .forEach(entry -> collect(
-                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), paths));
+            value.properties().forEach(entry -> collect(path + "." + entry.getKey(), entry.getValue(), paths));
         } else {
             paths.add(path);
         }
