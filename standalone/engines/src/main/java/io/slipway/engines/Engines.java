@@ -3,7 +3,6 @@ package io.slipway.engines;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import io.slipway.engines.containers.ContainerEngines;
 import io.slipway.engines.kafka.KafkaRecipe;
 import io.slipway.engines.mqtt.MqttRecipe;
 import io.slipway.engines.postgres.PostgresRecipe;

@@ -1,4 +1,4 @@
-package io.slipway.engines.containers;
+package io.slipway.engines;
 
 import java.time.Duration;
 import java.util.List;

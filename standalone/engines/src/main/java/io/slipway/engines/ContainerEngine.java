@@ -1,11 +1,8 @@
-package io.slipway.engines.containers;
+package io.slipway.engines;
 
 import java.util.Map;
 
 import org.testcontainers.containers.ContainerLaunchException;
-
-import io.slipway.engines.Engine;
-import io.slipway.engines.EngineFailedException;
 
 /** An engine in a container. Testcontainers removes it when this program dies. */
 final class ContainerEngine implements Engine {

@@ -1,4 +1,4 @@
-package io.slipway.engines.containers;
+package io.slipway.engines;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-import io.slipway.engines.Engine;
-import io.slipway.engines.EngineFailedException;
-import io.slipway.engines.MqttTrust;
-import io.slipway.engines.TlsIdentity;
 import io.slipway.engines.kafka.Topic;
 import io.slipway.engines.mqtt.BrokerFiles;
 import io.slipway.engines.process.Ports;
@@ -23,7 +19,7 @@ import io.slipway.engines.s3.Bucket;
  * The four engines from their makers' images. The data lives in the container: it survives {@link Engine#kill} and {@link Engine#restart}, and is gone after {@link
  * Engine#close}.
  */
-public final class ContainerEngines {
+final class ContainerEngines {
 
     private static final String POSTGRES_IMAGE = "postgres:18";
     private static final String KAFKA_IMAGE = "apache/kafka:4.3.1";
@@ -36,7 +32,7 @@ public final class ContainerEngines {
     private ContainerEngines() {}
 
     /** PostgreSQL with the database and user {@code slipway}. */
-    public static Engine postgres(int port) {
+    static Engine postgres(int port) {
         int hostPort = Ports.choose(port);
         FixedPortContainer container = new FixedPortContainer(POSTGRES_IMAGE, hostPort, 5432);
         container.withEnv(Map.of("POSTGRES_USER", "slipway", "POSTGRES_DB", "slipway", "POSTGRES_PASSWORD", SECRET));
@@ -58,7 +54,7 @@ public final class ContainerEngines {
     }
 
     /** Kafka with the topics of the contract. */
-    public static Engine kafka(int port) {
+    static Engine kafka(int port) {
         int hostPort = Ports.choose(port);
         FixedPortContainer container = new FixedPortContainer(KAFKA_IMAGE, hostPort, 9092);
         container.withEnv(Map.of(
@@ -78,7 +74,7 @@ public final class ContainerEngines {
     }
 
     /** MinIO with the buckets of the contract. */
-    public static Engine s3(int port, Optional<TlsIdentity> identity) {
+    static Engine s3(int port, Optional<TlsIdentity> identity) {
         int hostPort = Ports.choose(port);
         FixedPortContainer container = new FixedPortContainer(S3_IMAGE, hostPort, 9000);
         String folders = Bucket.NAMES.stream().map(name -> "/data/" + name).collect(Collectors.joining(" "));
@@ -106,7 +102,7 @@ public final class ContainerEngines {
     }
 
     /** HiveMQ Community Edition with Slipway's extension. {@code directory} takes the files that the container gets. */
-    public static Engine mqtt(Path directory, int port, TlsIdentity identity, MqttTrust trust) {
+    static Engine mqtt(Path directory, int port, TlsIdentity identity, MqttTrust trust) {
         int hostPort = Ports.choose(port);
         FixedPortContainer container = new FixedPortContainer(MQTT_IMAGE, hostPort, 8883);
         try {

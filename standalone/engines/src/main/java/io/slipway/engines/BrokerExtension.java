@@ -1,4 +1,4 @@
-package io.slipway.engines.containers;
+package io.slipway.engines;
 
 import java.io.IOException;
 import java.io.OutputStream;
