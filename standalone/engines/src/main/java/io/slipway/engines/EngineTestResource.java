@@ -24,8 +24,11 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
  */
 public final class EngineTestResource implements QuarkusTestResourceLifecycleManager {
 
-    /** Running engines of this virtual machine by name. In the system properties, because Quarkus loads this class once per class loader. */
-    private static final String REGISTRY = "io.slipway.engines.running";
+    /**
+     * Running engines by name. Quarkus loads this class once per class loader: the map of the one that the system's class loader loads is the one in use. Public
+     * only so that the others reach it.
+     */
+    public static final Map<String, Object> RUNNING = new ConcurrentHashMap<>();
 
     private static final int MOST_LEFT_FILES = 200_000;
 
@@ -99,12 +102,15 @@ public final class EngineTestResource implements QuarkusTestResourceLifecycleMan
         return directory;
     }
 
-    private static Map<Object, Object> registry() {
-        synchronized (System.getProperties()) {
-            @SuppressWarnings("unchecked")
-            Map<Object, Object> registry = (Map<Object, Object>)
-                    System.getProperties().computeIfAbsent(REGISTRY, _ -> new ConcurrentHashMap<>());
-            return registry;
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> registry() {
+        try {
+            return (Map<String, Object>) ClassLoader.getSystemClassLoader()
+                    .loadClass(EngineTestResource.class.getName())
+                    .getField("RUNNING")
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the engines' jar is not on the class path of the test", e);
         }
     }
 
