@@ -1,7 +1,9 @@
 package io.slipway.k8s;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /** What points at pods points at pods that there are. */
 class SelectionTest {
@@ -122,14 +125,18 @@ class SelectionTest {
     }
 
     @Test
-    void ingress_leads_to_services_of_the_chart() {
-        List<String> services =
-                of("everything", "Service").stream().map(Manifest::name).toList();
-        assertThat(of("everything", "Ingress")).hasSize(1).allSatisfy(ingress -> assertThat(
-                        ingress.content().at("/spec/rules/0/http/paths"))
-                .isNotEmpty()
-                .allMatch(path ->
-                        services.contains(path.at("/backend/service/name").asText())));
+    void ingress_leads_from_each_host_to_its_service() {
+        Map<String, String> ways = new TreeMap<>();
+        of("everything", "Ingress").forEach(ingress -> ingress.content()
+                .at("/spec/rules")
+                .forEach(rule -> ways.put(
+                        rule.path("host").asText(),
+                        rule.at("/http/paths/0/backend/service/name").asText())));
+        assertThat(ways)
+                .containsExactly(
+                        entry("artifacts.slipway.example", "fleet-slipway-artifact-service"),
+                        entry("updates.example", "fleet-slipway-rollout-service"));
+        assertThat(of("everything", "Service")).extracting(Manifest::name).containsAll(ways.values());
     }
 
     @Test
