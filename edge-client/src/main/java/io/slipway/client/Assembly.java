@@ -1,0 +1,249 @@
+package io.slipway.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+
+import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.Storage;
+import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.download.Backoff;
+import io.slipway.client.download.ReadAheadPayloadSource;
+import io.slipway.client.download.ResumingPayloadSource;
+import io.slipway.client.download.http.HttpPayloadSource;
+import io.slipway.client.download.http.HttpPayloadSource.Connections;
+import io.slipway.client.gateway.Gateway;
+import io.slipway.client.health.ExamineSystem;
+import io.slipway.client.health.process.ProcessCheckRunner;
+import io.slipway.client.install.Payloads;
+import io.slipway.client.install.VerifyImage;
+import io.slipway.client.install.WriteImage;
+import io.slipway.client.journal.file.FileRecordLog;
+import io.slipway.client.link.CommandInbox;
+import io.slipway.client.link.Link;
+import io.slipway.client.link.http.HttpLink;
+import io.slipway.client.link.mqtt.MqttLink;
+import io.slipway.client.log.EventLog;
+import io.slipway.client.provisioning.DeviceIdentity;
+import io.slipway.client.provisioning.EnrolDevice;
+import io.slipway.client.provisioning.IdentityStore;
+import io.slipway.client.provisioning.TlsContexts;
+import io.slipway.client.provisioning.bouncycastle.Pkcs10Requests;
+import io.slipway.client.provisioning.file.FileIdentityStore;
+import io.slipway.client.provisioning.file.PemFiles;
+import io.slipway.client.provisioning.http.HttpEnrolmentAuthority;
+import io.slipway.client.report.ReportQueue;
+import io.slipway.client.report.json.JsonReportWriter;
+import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.Slots;
+import io.slipway.client.slot.file.FileSlot;
+import io.slipway.client.trust.AuthorizeUpdate;
+import io.slipway.client.trust.http.HttpMetadataFetcher;
+import io.slipway.client.update.ActOnState;
+import io.slipway.client.update.Announcements;
+import io.slipway.client.update.Announcements.Facts;
+import io.slipway.client.update.DecideOnCommand;
+import io.slipway.client.update.FillSlot;
+import io.slipway.client.update.InstalledImages;
+import io.slipway.client.update.LifecycleJournal;
+import io.slipway.client.update.Machine;
+import io.slipway.client.update.SwitchSlot;
+import io.slipway.client.update.TakeCommand;
+import io.slipway.client.update.UpdateAgent;
+import io.slipway.client.update.json.JsonLifecycleCodec;
+import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
+import io.slipway.metadata.trust.UpdateLimits;
+import io.slipway.metadata.trust.UpdateMetadata;
+import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
+
+/** Joins the features with their adapters, by hand. What it hands out belongs to one process; nothing is started here. */
+final class Assembly {
+
+    private static final String VERSION = "0.1.0";
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration STALL = Duration.ofSeconds(60);
+
+    private final Configuration configuration;
+    private final Backoff backoff =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), RandomGenerator.getDefault());
+    private final EventLog log;
+    private final Clock clock;
+
+    Assembly(Configuration configuration, EventLog log, Clock clock) {
+        this.configuration = configuration;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Everything that works while the client runs. */
+    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link) {}
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    /** Where the lifecycle of the device is journalled. */
+    static Path lifecycleFile(Configuration configuration) {
+        return configuration.data().resolve("lifecycle.journal");
+    }
+
+    IdentityStore identities() throws IOException {
+        Path directory = Files.createDirectories(configuration.data().resolve("identity"));
+        return new FileIdentityStore(directory, configuration.enrolmentToken());
+    }
+
+    EnrolDevice enrolment() throws IOException {
+        Gateway gateway = gateway(http(TlsContexts.anonymous(gatewayAuthorities())));
+        return new EnrolDevice(identities(), new Pkcs10Requests(), new HttpEnrolmentAuthority(gateway), log);
+    }
+
+    /** The client of an enrolled device that was started from slot {@code booted}. */
+    Client client(DeviceIdentity identity, SlotName booted) throws IOException, ConfigurationException {
+        Path data = configuration.data();
+        SSLContext mutual = TlsContexts.mutual(identity, gatewayAuthorities());
+        HttpClient gatewayHttp = http(mutual);
+        Gateway gateway = gateway(gatewayHttp);
+
+        CommandInbox inbox = new CommandInbox();
+        ReportQueue reports =
+                new ReportQueue(FileRecordLog.open(data.resolve("reports.journal")), new JsonReportWriter());
+        InstalledImages installed = installed(data);
+        Machine machine = machine(booted);
+        Announcements announcements = new Announcements(reports, installed, facts(booted), clock);
+
+        WriteImage writeImage =
+                new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes());
+        ExamineSystem examine = new ExamineSystem(configuration.healthChecks(), new ProcessCheckRunner());
+        UpdateAgent agent = new UpdateAgent(
+                new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
+                new ActOnState(
+                        new FillSlot(machine, writeImage, new VerifyImage(), installed, inbox),
+                        new SwitchSlot(machine, examine, installed),
+                        inbox),
+                new TakeCommand(
+                        inbox,
+                        new DecideOnCommand(authorization(gateway), machine, installed),
+                        announcements,
+                        backoff,
+                        log),
+                announcements,
+                log);
+        return new Client(agent, inbox, reports, link(identity, mutual, gateway));
+    }
+
+    private Machine machine(SlotName booted) {
+        Storage storage = configuration.storage();
+        return new Machine(
+                booted,
+                new UbootEnvironmentFile(configuration.boot().environment()),
+                new Slots(
+                        storage.component(),
+                        new FileSlot(SlotName.A, storage.slotA(), storage.fileCapacity()),
+                        new FileSlot(SlotName.B, storage.slotB(), storage.fileCapacity())),
+                configuration.boot().trialLimit());
+    }
+
+    private InstalledImages installed(Path data) {
+        InstalledImages installed = new InstalledImages(FileRecordLog.open(data.resolve("installed.journal")));
+        switch (configuration.storage().factory()) {
+            case Factory.Image image ->
+                installed.provision(
+                        image.slot(), new InstalledImages.Image(image.name(), image.version(), image.sha256()));
+            case Factory.Unknown _ -> {}
+        }
+        return installed;
+    }
+
+    private Facts facts(SlotName booted) {
+        return new Facts(
+                configuration.device().type(),
+                VERSION,
+                booted,
+                configuration.storage().component(),
+                configuration.device().attributes());
+    }
+
+    private AuthorizeUpdate authorization(Gateway gateway) throws IOException {
+        FileTrustedMetadataStore store =
+                new FileTrustedMetadataStore(configuration.data().resolve("metadata"));
+        if (Files.exists(configuration.trustedRoot())) {
+            store.provision(Files.readAllBytes(configuration.trustedRoot()));
+        }
+        UpdateMetadata metadata = new UpdateMetadata(
+                new HttpMetadataFetcher(gateway), store, new BouncyCastleVerifier(), UpdateLimits.DEFAULT, clock);
+        return new AuthorizeUpdate(
+                metadata, configuration.device().type(), configuration.storage().component());
+    }
+
+    private Payloads payloads(HttpClient gatewayHttp) throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>(gatewayAuthorities());
+        authorities.addAll(certificates(configuration.download().authorities()));
+        HttpClient objectStore = http(TlsContexts.anonymous(authorities));
+        Connections connections = new Connections(
+                gatewayHttp, objectStore, configuration.download().plainHttp());
+        return payload -> {
+            URI address = configuration.server().url().resolve("/device/v1/payloads/" + payload.sha256());
+            return new ResumingPayloadSource(
+                    new ReadAheadPayloadSource(new HttpPayloadSource(connections, address, payload.length()), STALL),
+                    payload.length(),
+                    backoff,
+                    configuration.download().attempts(),
+                    log);
+        };
+    }
+
+    private Link link(DeviceIdentity identity, SSLContext mutual, Gateway gateway)
+            throws IOException, ConfigurationException {
+        return switch (configuration.server().channel()) {
+            case HTTPS -> new HttpLink(gateway, configuration.server().pollInterval());
+            case MQTT -> {
+                String broker = configuration.server().broker();
+                if (broker.isEmpty()) {
+                    broker = identities()
+                            .broker()
+                            .orElseThrow(() -> new ConfigurationException(
+                                    "Setting mqtt.url is missing, and the gateway named no broker at enrolment"));
+                }
+                yield new MqttLink(
+                        new MqttLink.Settings(broker, identity.tenant() + "/" + identity.deviceId(), mutual), log);
+            }
+        };
+    }
+
+    private Gateway gateway(HttpClient client) {
+        return new Gateway(client, configuration.server().url());
+    }
+
+    private List<X509Certificate> gatewayAuthorities() throws IOException {
+        return certificates(configuration.server().authorities());
+    }
+
+    private static List<X509Certificate> certificates(List<Path> files) throws IOException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Path file : files) {
+            certificates.addAll(PemFiles.certificates(file));
+        }
+        return certificates;
+    }
+
+    /** HTTP/1.1, because one download fills the connection and flow control on top of that of TCP only slows it down. */
+    private static HttpClient http(SSLContext tls) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(tls)
+                .build();
+    }
+}

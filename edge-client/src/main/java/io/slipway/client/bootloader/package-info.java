@@ -1,0 +1,9 @@
+/**
+ * What the client and the bootloader tell each other: which slot is committed, whether the other is on trial and how many attempts
+ * it has had. The bootloader counts attempts; the client arms, commits and abandons. {@link
+ * io.slipway.client.bootloader.ActiveSlot} proves from this and from the kernel's command line which slot runs.
+ */
+@NullMarked
+package io.slipway.client.bootloader;
+
+import org.jspecify.annotations.NullMarked;

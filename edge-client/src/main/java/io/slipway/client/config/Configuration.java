@@ -1,0 +1,105 @@
+package io.slipway.client.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.slipway.client.health.HealthCheck;
+import io.slipway.client.slot.SlotName;
+
+/**
+ * The settings of one device, all of them checked.
+ *
+ * @param data directory for everything that the client keeps
+ * @param healthChecks in the order in which they run
+ */
+public record Configuration(
+        Device device,
+        Path data,
+        Server server,
+        Download download,
+        Storage storage,
+        Boot boot,
+        List<HealthCheck> healthChecks,
+        Path trustedRoot,
+        Path enrolmentToken) {
+
+    public Configuration {
+        healthChecks = List.copyOf(healthChecks);
+    }
+
+    /**
+     * What the device is.
+     *
+     * @param attributes free facts for status reports
+     */
+    public record Device(String id, String type, Map<String, String> attributes) {
+
+        public Device {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * The gateway.
+     *
+     * @param authorities PEM files that its certificate may come from; empty for the platform's own
+     * @param broker address that takes precedence over the one from enrolment, or empty
+     * @param pollInterval until the gateway names another
+     */
+    public record Server(URI url, List<Path> authorities, Channel channel, String broker, Duration pollInterval) {
+
+        public Server {
+            authorities = List.copyOf(authorities);
+        }
+    }
+
+    /** How commands and reports travel. */
+    public enum Channel {
+        MQTT,
+        HTTPS
+    }
+
+    /**
+     * Fetching payloads.
+     *
+     * @param authorities PEM files that the object store's certificate may come from, besides those of the gateway
+     * @param plainHttp whether a redirect to an address without TLS is followed
+     * @param attempts failures in a row after which a download is given up
+     * @param checkpointBytes image bytes after which progress is made durable
+     */
+    public record Download(List<Path> authorities, boolean plainHttp, int attempts, long checkpointBytes) {
+
+        public Download {
+            authorities = List.copyOf(authorities);
+        }
+    }
+
+    /**
+     * Where images go.
+     *
+     * @param component name of the component in releases
+     * @param fileCapacity bytes that a slot may have which is a regular file
+     * @param factory what the slots hold when the device leaves the factory
+     */
+    public record Storage(String component, Path slotA, Path slotB, long fileCapacity, Factory factory) {}
+
+    /** What lies in a slot that no update has written. */
+    public sealed interface Factory {
+
+        record Unknown() implements Factory {}
+
+        record Image(SlotName slot, String name, String version, String sha256) implements Factory {}
+    }
+
+    /**
+     * The bootloader.
+     *
+     * @param environment file with the two copies
+     * @param trialLimit boots that a trial may take
+     * @param rebootCommand run to reboot, or empty to end with exit code 10
+     */
+    public record Boot(Path environment, int trialLimit, String rebootCommand) {}
+}

@@ -1,0 +1,123 @@
+package io.slipway.client.config.file;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.Boot;
+import io.slipway.client.config.Configuration.Channel;
+import io.slipway.client.config.Configuration.Device;
+import io.slipway.client.config.Configuration.Download;
+import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.Server;
+import io.slipway.client.config.Configuration.Storage;
+import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.health.HealthCheck;
+import io.slipway.client.slot.SlotName;
+
+/** The settings in a properties file (UTF-8); README.md of edge-client lists them. Relative paths are meant from the file's directory. */
+public final class ConfigurationFile {
+
+    private static final long MAX_FILE_BYTES = 64 * 1024;
+
+    private enum PlainHttp {
+        REFUSED,
+        ALLOWED
+    }
+
+    private ConfigurationFile() {}
+
+    /** Reads and checks all settings. */
+    public static Configuration read(Path file) throws ConfigurationException {
+        Settings settings = new Settings(file, properties(file));
+        Path data = settings.path("data", "");
+        Configuration configuration = new Configuration(
+                new Device(
+                        settings.identifier("device.id"),
+                        settings.identifier("device.type"),
+                        settings.below("attribute.")),
+                data,
+                new Server(
+                        settings.https("server.url"),
+                        settings.paths("server.ca"),
+                        settings.choice("link", Channel.class, Channel.MQTT),
+                        settings.text("mqtt.url", ""),
+                        settings.duration("poll.interval", "30s")),
+                new Download(
+                        settings.paths("download.ca"),
+                        settings.choice("download.plain-http", PlainHttp.class, PlainHttp.REFUSED) == PlainHttp.ALLOWED,
+                        (int) settings.number("download.attempts", 1, 10_000, 60),
+                        settings.number("download.checkpoint", 1 << 20, 1L << 40, 32 << 20)),
+                new Storage(
+                        settings.text("slot.component", "rootfs"),
+                        settings.path("slot.a", ""),
+                        settings.path("slot.b", ""),
+                        settings.number("slot.capacity", 1, 1L << 50, 1L << 40),
+                        factory(settings)),
+                new Boot(
+                        settings.path("boot.environment", ""),
+                        (int) settings.number("boot.limit", 1, 100, 3),
+                        settings.text("reboot.command", "")),
+                healthChecks(settings),
+                settings.path("trust.root", data.resolve("root.json").toString()),
+                settings.path(
+                        "enrolment.token-file", data.resolve("enrolment-token").toString()));
+        settings.refuseUnknown();
+        return configuration;
+    }
+
+    private static Map<String, String> properties(Path file) throws ConfigurationException {
+        Properties properties = new Properties();
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new ConfigurationException(
+                        "The configuration " + file + " has more than " + MAX_FILE_BYTES + " bytes");
+            }
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException("Cannot read the configuration " + file + ": " + e.getMessage());
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static Factory factory(Settings settings) throws ConfigurationException {
+        String digest = settings.text("factory.sha256", "");
+        String slot = settings.text("factory.slot", "a");
+        if (digest.isEmpty()) {
+            settings.below("factory.");
+            return new Factory.Unknown();
+        }
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw settings.refused("factory.sha256", digest, "64 lower-case hexadecimal digits");
+        }
+        return new Factory.Image(
+                SlotName.parse(slot).orElseThrow(() -> settings.refused("factory.slot", slot, "a or b")),
+                settings.identifier("factory.name"),
+                settings.identifier("factory.version"),
+                digest);
+    }
+
+    private static List<HealthCheck> healthChecks(Settings settings) throws ConfigurationException {
+        List<HealthCheck> checks = new ArrayList<>();
+        for (String name : settings.names("health.checks")) {
+            Duration timeout = settings.duration("health." + name + ".timeout", "60s");
+            if (timeout.compareTo(Duration.ofHours(1)) > 0) {
+                throw settings.refused("health." + name + ".timeout", timeout.toString(), "at most 1h");
+            }
+            checks.add(new HealthCheck(name, settings.required("health." + name + ".command"), timeout));
+        }
+        return checks;
+    }
+}

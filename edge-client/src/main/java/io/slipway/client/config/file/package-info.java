@@ -1,0 +1,7 @@
+/**
+ * Reads the settings from a properties file.
+ */
+@NullMarked
+package io.slipway.client.config.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.slipway.client.install;
+
+import java.util.Optional;
+
+/** Accompanies the writing of an image, on the thread that writes. */
+public interface WriteObserver {
+
+    /** Why writing should stop now, if it should. Asked before every range. */
+    Optional<String> stopReason();
+
+    /** Another range was written, perhaps not yet durably. */
+    void written(long imageBytes, long payloadBytes);
+
+    /** Everything up to {@code position} survives a loss of power. To be journalled. */
+    void durable(Position position);
+}

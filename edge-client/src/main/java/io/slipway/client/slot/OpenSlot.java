@@ -1,0 +1,8 @@
+package io.slipway.client.slot;
+
+import java.io.Closeable;
+
+import io.slipway.payload.apply.TargetDevice;
+
+/** The inactive slot while an image is written to it. One thread at a time; closing does not make anything durable. */
+public interface OpenSlot extends TargetDevice, Closeable {}

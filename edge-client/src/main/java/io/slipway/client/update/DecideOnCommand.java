@@ -1,0 +1,112 @@
+package io.slipway.client.update;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.link.Command;
+import io.slipway.client.link.Command.Cancel;
+import io.slipway.client.link.Command.Install;
+import io.slipway.client.report.Reason;
+import io.slipway.client.slot.InactiveSlot;
+import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.Refused;
+import io.slipway.client.trust.AuthorizeUpdate;
+import io.slipway.client.update.InstalledImages.Image;
+import io.slipway.client.update.Lifecycle.Checked;
+import io.slipway.client.update.Lifecycle.Committed;
+import io.slipway.client.update.Lifecycle.Ended;
+import io.slipway.client.update.Lifecycle.Rejected;
+import io.slipway.client.update.Machine.UnfitException;
+
+/** Decides what a command means for a device on which no update is under way. Writes to no slot. */
+public final class DecideOnCommand {
+
+    private final AuthorizeUpdate authorize;
+    private final Machine machine;
+    private final InstalledImages installed;
+
+    public DecideOnCommand(AuthorizeUpdate authorize, Machine machine, InstalledImages installed) {
+        this.authorize = authorize;
+        this.machine = machine;
+        this.installed = installed;
+    }
+
+    /** What to do. */
+    public sealed interface Decision {
+
+        /** The deployment ended before, like this: say so again. */
+        record Repeat(Ended ended) implements Decision {}
+
+        /** The lifecycle begins, or ends at once. */
+        record Enter(Lifecycle state) implements Decision {}
+    }
+
+    /**
+     * Decides; blocks while metadata is fetched.
+     *
+     * @param earlier how the deployment ended, if it did
+     * @throws IOException if the metadata cannot be fetched; trying again may help
+     */
+    public Decision decide(Command command, Optional<Ended> earlier) throws IOException {
+        if (earlier.isPresent()) {
+            return new Decision.Repeat(earlier.get());
+        }
+        return new Decision.Enter(
+                switch (command) {
+                    case Cancel cancel ->
+                        new Lifecycle.Cancelled(endingOf(cancel), new Reason("cancelled", cancel.reason()));
+                    case Install install -> decide(install);
+                });
+    }
+
+    /** The end of a command that could not even be checked. */
+    public Rejected giveUp(Command command, String why) {
+        return new Rejected(endingOf(command), new Reason("metadata-unavailable", why));
+    }
+
+    private Lifecycle decide(Install install) throws IOException {
+        return switch (authorize.authorize(install)) {
+            case Refused(Reason reason) -> new Rejected(endingOf(install), reason);
+            case Granted granted -> plan(install, granted);
+        };
+    }
+
+    private Lifecycle plan(Install install, Granted granted) {
+        try {
+            InactiveSlot slot = machine.inactiveFor(granted.image().length());
+            if (isInstalled(granted)) {
+                return alreadyThere(install, granted);
+            }
+            return new Checked(
+                    new Plan(install.deploymentId(), install.trace(), install.release(), granted, slot.name()));
+        } catch (UnfitException e) {
+            return new Rejected(endingOf(install), e.reason());
+        } catch (BootEnvironmentException e) {
+            return new Rejected(
+                    endingOf(install), new Reason("boot-environment-damaged", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean isInstalled(Granted granted) {
+        return installed
+                .in(machine.booted())
+                .filter(image -> image.sha256().equals(granted.image().sha256().hex()))
+                .isPresent();
+    }
+
+    /** The same image runs already, perhaps under another name: that is success without a byte and without a reboot. */
+    private Committed alreadyThere(Install install, Granted granted) {
+        installed.put(
+                machine.booted(),
+                new Image(
+                        install.release().name(),
+                        install.release().version(),
+                        granted.image().sha256().hex()));
+        return new Committed(endingOf(install), install.release().toString(), machine.booted());
+    }
+
+    private static Ending endingOf(Command command) {
+        return new Ending(command.deploymentId(), command.trace(), 0);
+    }
+}

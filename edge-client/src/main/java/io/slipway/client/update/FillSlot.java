@@ -1,0 +1,121 @@
+package io.slipway.client.update;
+
+import java.util.Optional;
+
+import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.install.Position;
+import io.slipway.client.install.VerifyImage;
+import io.slipway.client.install.WriteImage;
+import io.slipway.client.install.WriteObserver;
+import io.slipway.client.install.WriteResult;
+import io.slipway.client.link.CommandInbox;
+import io.slipway.client.report.Reason;
+import io.slipway.client.slot.InactiveSlot;
+import io.slipway.client.update.Lifecycle.Downloading;
+import io.slipway.client.update.Lifecycle.Preparing;
+import io.slipway.client.update.Lifecycle.Written;
+import io.slipway.client.update.Machine.UnfitException;
+
+/** Acts on the states in which the inactive slot is filled and read back. The right to write is proven anew each time. */
+public final class FillSlot {
+
+    private final Machine machine;
+    private final WriteImage writeImage;
+    private final VerifyImage verifyImage;
+    private final InstalledImages installed;
+    private final CommandInbox inbox;
+
+    public FillSlot(
+            Machine machine,
+            WriteImage writeImage,
+            VerifyImage verifyImage,
+            InstalledImages installed,
+            CommandInbox inbox) {
+        this.machine = machine;
+        this.writeImage = writeImage;
+        this.verifyImage = verifyImage;
+        this.installed = installed;
+        this.inbox = inbox;
+    }
+
+    /** Hears of progress on the writing thread. */
+    interface Listener {
+
+        void durable(Downloading state);
+
+        void progress(Downloading state, long imageBytes, long payloadBytes);
+    }
+
+    Lifecycle write(Downloading state, Listener listener) {
+        try {
+            InactiveSlot slot = slotOf(state);
+            installed.forget(slot.name());
+            return switch (writeImage.write(
+                    state.plan().content(), slot, state.position(), new Journalling(state, inbox, listener))) {
+                case WriteResult.Complete(long payloadBytes) -> state.complete(payloadBytes);
+                case WriteResult.Stopped(String why) -> state.cancel(why);
+                case WriteResult.Failed(Reason reason) -> state.fail(reason);
+            };
+        } catch (UnfitException e) {
+            return state.fail(e.reason());
+        } catch (BootEnvironmentException e) {
+            return state.fail(damaged(e));
+        }
+    }
+
+    Lifecycle verify(Written state) {
+        try {
+            Optional<Reason> wrong =
+                    verifyImage.verify(slotOf(state), state.plan().content().image());
+            return wrong.<Lifecycle>map(state::fail).orElseGet(state::verified);
+        } catch (UnfitException e) {
+            return state.fail(e.reason());
+        } catch (BootEnvironmentException e) {
+            return state.fail(damaged(e));
+        }
+    }
+
+    static Reason damaged(BootEnvironmentException e) {
+        return new Reason("boot-environment-damaged", String.valueOf(e.getMessage()));
+    }
+
+    private InactiveSlot slotOf(Preparing state) throws UnfitException, BootEnvironmentException {
+        InactiveSlot slot = machine.inactiveFor(state.plan().content().image().length());
+        if (slot.name() != state.plan().target()) {
+            throw new UnfitException(new Reason(
+                    "active-slot-contradiction",
+                    "the update is for slot %s, which runs now"
+                            .formatted(state.plan().target())));
+        }
+        return slot;
+    }
+
+    private static final class Journalling implements WriteObserver {
+
+        private final CommandInbox inbox;
+        private final Listener listener;
+        private Downloading state;
+
+        Journalling(Downloading state, CommandInbox inbox, Listener listener) {
+            this.state = state;
+            this.inbox = inbox;
+            this.listener = listener;
+        }
+
+        @Override
+        public Optional<String> stopReason() {
+            return inbox.stopReason(state.plan().deploymentId());
+        }
+
+        @Override
+        public void written(long imageBytes, long payloadBytes) {
+            listener.progress(state, imageBytes, payloadBytes);
+        }
+
+        @Override
+        public void durable(Position position) {
+            state = state.reached(position);
+            listener.durable(state);
+        }
+    }
+}

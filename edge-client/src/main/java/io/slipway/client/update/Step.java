@@ -1,0 +1,14 @@
+package io.slipway.client.update;
+
+/** What comes after a state was acted on. */
+public sealed interface Step {
+
+    /** The lifecycle goes on to {@code next}, which is to be journalled before it is acted on. */
+    record MoveTo(Lifecycle next) implements Step {}
+
+    /** The device must reboot, once {@code next} is journalled. */
+    record Reboot(Lifecycle next) implements Step {}
+
+    /** There is nothing to do until a command comes. */
+    record Rest() implements Step {}
+}

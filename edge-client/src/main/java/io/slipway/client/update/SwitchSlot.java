@@ -1,0 +1,168 @@
+package io.slipway.client.update;
+
+import java.util.Map;
+
+import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.bootloader.BootState;
+import io.slipway.client.bootloader.BootState.OnTrial;
+import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.health.ExamineSystem;
+import io.slipway.client.health.Verdict.Healthy;
+import io.slipway.client.health.Verdict.Unhealthy;
+import io.slipway.client.report.Reason;
+import io.slipway.client.slot.SlotName;
+import io.slipway.client.update.InstalledImages.Image;
+import io.slipway.client.update.Lifecycle.Armed;
+import io.slipway.client.update.Lifecycle.Committed;
+import io.slipway.client.update.Lifecycle.FallingBack;
+import io.slipway.client.update.Lifecycle.Rebooting;
+import io.slipway.client.update.Lifecycle.Trial;
+import io.slipway.client.update.Machine.UnfitException;
+import io.slipway.client.update.Step.MoveTo;
+import io.slipway.client.update.Step.Reboot;
+
+/**
+ * Acts on the states from arming to the end of the trial. The boot environment is the one truth about what boots: a commit has happened when it says so,
+ * and every step looks at it before it changes it, so that each can be repeated after a crash.
+ */
+public final class SwitchSlot {
+
+    private static final int REBOOT_REQUESTS = 5;
+
+    private final Machine machine;
+    private final ExamineSystem examine;
+    private final InstalledImages installed;
+
+    public SwitchSlot(Machine machine, ExamineSystem examine, InstalledImages installed) {
+        this.machine = machine;
+        this.examine = examine;
+        this.installed = installed;
+    }
+
+    /** Puts the new slot on trial. */
+    Step arm(Armed state) throws BootEnvironmentException {
+        try {
+            BootState now = machine.environment().read();
+            if (now instanceof Settled settled) {
+                SlotName target = machine.inactive().name();
+                if (target != state.plan().target()) {
+                    return new MoveTo(state.fail(new Reason(
+                            "active-slot-contradiction",
+                            "the update is for slot %s, which runs now".formatted(target.opposite()))));
+                }
+                machine.environment().write(settled.arm(machine.trialLimit()));
+            }
+            return new MoveTo(state.reboot());
+        } catch (UnfitException e) {
+            return new MoveTo(state.fail(e.reason()));
+        }
+    }
+
+    /** Asks for the reboot, or finds that it has happened. */
+    Step reboot(Rebooting state) throws BootEnvironmentException {
+        BootState now = machine.environment().read();
+        SlotName target = state.plan().target();
+        if (machine.booted() == target) {
+            return new MoveTo(state.booted());
+        }
+        return switch (now) {
+            case Settled _ ->
+                new MoveTo(state.rolledBack(new Reason(
+                        "trial-boot-failed", "the bootloader gave slot " + target + " up and booted the old one")));
+            case OnTrial trial
+            when trial.attempts() > 0 -> {
+                machine.environment().write(trial.abandon());
+                yield new MoveTo(state.rolledBack(trialBootFailed(trial)));
+            }
+            case OnTrial _ when state.requests() < REBOOT_REQUESTS -> new Reboot(state.asked());
+            case OnTrial trial -> {
+                machine.environment().write(trial.abandon());
+                yield new MoveTo(state.fail(rebootRefused(state.requests())));
+            }
+        };
+    }
+
+    /** Examines the new system and commits it or gives it up. */
+    Step examine(Trial state) throws BootEnvironmentException, InterruptedException {
+        BootState now = machine.environment().read();
+        if (machine.booted() != state.plan().target()) {
+            if (now instanceof OnTrial trial) {
+                machine.environment().write(trial.abandon());
+                return new MoveTo(state.rolledBack(trialBootFailed(trial)));
+            }
+            return new MoveTo(state.rolledBack(new Reason(
+                    "trial-boot-failed",
+                    "slot " + state.plan().target() + " is no longer on trial and the old one runs")));
+        }
+        return switch (now) {
+            case Settled(SlotName committed) when committed == state.plan().target() -> new MoveTo(commit(state));
+            case Settled _ ->
+                new MoveTo(state.fallBack(new Reason(
+                        "active-slot-contradiction",
+                        "slot " + state.plan().target() + " runs without being on trial")));
+            case OnTrial trial ->
+                switch (examine.examine(context(state))) {
+                    case Healthy _ -> {
+                        machine.environment().write(trial.commit());
+                        yield new MoveTo(commit(state));
+                    }
+                    case Unhealthy(String why) -> new MoveTo(state.fallBack(new Reason("health-check-failed", why)));
+                };
+        };
+    }
+
+    /** Gives the trial up and asks for the reboot, or finds that it has happened. */
+    Step fallBack(FallingBack state) throws BootEnvironmentException {
+        if (machine.environment().read() instanceof OnTrial trial) {
+            machine.environment().write(trial.abandon());
+        }
+        if (machine.booted() != state.plan().target()) {
+            return new MoveTo(state.rolledBack());
+        }
+        return state.requests() < REBOOT_REQUESTS
+                ? new Reboot(state.asked())
+                : new MoveTo(state.fail(rebootRefused(state.requests())));
+    }
+
+    /** Undoes a trial that no update accounts for: the committed system is the one that is known to work. */
+    Step settle(Lifecycle state) throws BootEnvironmentException {
+        if (machine.environment().read() instanceof OnTrial trial) {
+            machine.environment().write(trial.abandon());
+            if (machine.booted() == trial.trial()) {
+                return new Reboot(state);
+            }
+        }
+        return new Step.Rest();
+    }
+
+    private Committed commit(Trial state) {
+        Plan plan = state.plan();
+        installed.put(
+                plan.target(),
+                new Image(
+                        plan.release().name(),
+                        plan.release().version(),
+                        plan.content().image().sha256().hex()));
+        return state.commit();
+    }
+
+    private Map<String, String> context(Trial state) {
+        return Map.of(
+                "SLIPWAY_SLOT", state.plan().target().text(),
+                "SLIPWAY_SLOT_PATH", machine.slots().get(state.plan().target()).location(),
+                "SLIPWAY_DEPLOYMENT_ID", state.plan().deploymentId().toString(),
+                "SLIPWAY_RELEASE_NAME", state.plan().release().name(),
+                "SLIPWAY_RELEASE_VERSION", state.plan().release().version());
+    }
+
+    private static Reason trialBootFailed(OnTrial trial) {
+        return new Reason(
+                "trial-boot-failed",
+                "slot %s did not stay up: %d boots were counted, %d are allowed"
+                        .formatted(trial.trial(), trial.attempts(), trial.limit()));
+    }
+
+    private static Reason rebootRefused(int requests) {
+        return new Reason("reboot-refused", "the device did not reboot, though asked " + requests + " times");
+    }
+}

@@ -1,0 +1,159 @@
+package io.slipway.client.update;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.log.EventLog;
+import io.slipway.client.report.Reason;
+import io.slipway.client.update.Lifecycle.Cancelled;
+import io.slipway.client.update.Lifecycle.Committed;
+import io.slipway.client.update.Lifecycle.Downloading;
+import io.slipway.client.update.Lifecycle.Ended;
+import io.slipway.client.update.Lifecycle.Failed;
+import io.slipway.client.update.Lifecycle.Idle;
+import io.slipway.client.update.Lifecycle.Rejected;
+import io.slipway.client.update.Lifecycle.RolledBack;
+import io.slipway.client.update.Lifecycle.UnderWay;
+
+/**
+ * Drives the lifecycle: acts on the current state, journals the next one, reports it, and so on. Starting it after a crash is the same as starting it
+ * for the first time. One thread.
+ */
+public final class UpdateAgent {
+
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final LifecycleJournal journal;
+    private final ActOnState act;
+    private final TakeCommand takeCommand;
+    private final Announcements announcements;
+    private final EventLog log;
+
+    public UpdateAgent(
+            LifecycleJournal journal,
+            ActOnState act,
+            TakeCommand takeCommand,
+            Announcements announcements,
+            EventLog log) {
+        this.journal = journal;
+        this.act = act;
+        this.takeCommand = takeCommand;
+        this.announcements = announcements;
+        this.log = log;
+    }
+
+    /** Why the agent stopped. */
+    public enum Finish {
+        /** The device must reboot. */
+        REBOOT,
+        /** Nothing is left to do. */
+        REST
+    }
+
+    /** Reports what the device runs and whatever a crash kept from being reported. To be called once, first. */
+    public void start() {
+        log.info("client started", "state", StateName.of(journal.current()));
+        announcements.catchUp(journal.current());
+        announcements.status();
+    }
+
+    /** Works until the device must reboot. */
+    public Finish run() throws InterruptedException {
+        while (advance() == Finish.REST) {
+            takeCommand.next(WAIT, journal).ifPresent(this::enter);
+        }
+        return Finish.REBOOT;
+    }
+
+    /** Finishes what is under way, then works on one command if there is one within {@code wait}. */
+    public Finish runOnce(Duration wait) throws InterruptedException {
+        if (advance() == Finish.REBOOT) {
+            return Finish.REBOOT;
+        }
+        Optional<Lifecycle> next = takeCommand.next(wait, journal);
+        next.ifPresent(this::enter);
+        return next.isPresent() ? advance() : Finish.REST;
+    }
+
+    /** The state that the lifecycle is in. */
+    public Lifecycle state() {
+        return journal.current();
+    }
+
+    private Finish advance() throws InterruptedException {
+        while (true) {
+            switch (step()) {
+                case Step.MoveTo(Lifecycle next) -> enter(next);
+                case Step.Reboot(Lifecycle next) -> {
+                    if (!next.equals(journal.current())) {
+                        journal.move(next);
+                    }
+                    return Finish.REBOOT;
+                }
+                case Step.Rest() -> {
+                    return Finish.REST;
+                }
+            }
+        }
+    }
+
+    private Step step() throws InterruptedException {
+        try {
+            return act.act(journal.current(), new Recorder());
+        } catch (BootEnvironmentException e) {
+            log.error("the boot environment cannot be used, updates are refused", "cause", e);
+            return new Step.Rest();
+        }
+    }
+
+    private void enter(Lifecycle next) {
+        journal.move(next);
+        announce(next);
+        announcements.entered(next);
+        if (next instanceof Ended) {
+            announcements.status();
+        }
+    }
+
+    private void announce(Lifecycle next) {
+        String state = StateName.of(next);
+        switch (next) {
+            case Idle _ -> log.info("update moved on", "state", state);
+            case UnderWay underWay ->
+                log.info("update moved on", "deploymentId", underWay.plan().deploymentId(), "state", state);
+            case Committed committed ->
+                log.info("update ended", "deploymentId", committed.ending().deploymentId(), "state", state);
+            case RolledBack ended -> ended(ended, state, ended.reason());
+            case Failed ended -> ended(ended, state, ended.reason());
+            case Rejected ended -> ended(ended, state, ended.reason());
+            case Cancelled ended -> ended(ended, state, ended.reason());
+        }
+    }
+
+    private void ended(Ended ended, String state, Reason reason) {
+        log.warn(
+                "update ended",
+                "deploymentId",
+                ended.ending().deploymentId(),
+                "state",
+                state,
+                "reason",
+                reason.code(),
+                "detail",
+                reason.detail());
+    }
+
+    private final class Recorder implements FillSlot.Listener {
+
+        @Override
+        public void durable(Downloading state) {
+            journal.move(state);
+        }
+
+        @Override
+        public void progress(Downloading state, long imageBytes, long payloadBytes) {
+            announcements.progress(state, imageBytes, payloadBytes);
+        }
+    }
+}
