@@ -1,0 +1,142 @@
+package io.slipway.device.command.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.slipway.device.command.PendingCommands;
+import io.slipway.device.command.kafka.CommandRecords.PendingChange;
+import io.slipway.device.identity.DeviceName;
+import io.slipway.events.EventRejectedException;
+import io.slipway.events.ReceivedEvent;
+
+/**
+ * Reads the whole topic into {@link PendingCommands} when the service starts, and follows it from then on.
+ *
+ * <p>One thread, outside of any consumer group: every instance needs every partition. A broken consumer is replaced by a new one that reads from the beginning
+ * again, which changes nothing that is known.
+ */
+@ApplicationScoped
+class CommandFeed {
+
+    private static final Logger LOG = Logger.getLogger(CommandFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final PendingCommands pending;
+    private final CommandRecords records;
+    private final Map<String, Object> kafka;
+    private final Thread thread =
+            Thread.ofPlatform().name("command-feed").daemon().unstarted(this::run);
+    private volatile boolean stopped;
+
+    CommandFeed(
+            PendingCommands pending,
+            CommandRecords records,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.pending = pending;
+        this.records = records;
+        this.kafka = Map.copyOf(kafka);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        thread.join(GOODBYE);
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (KafkaConsumer<String, @Nullable String> consumer = consumer()) {
+                follow(consumer);
+            } catch (KafkaException e) {
+                LOG.warnf("The command feed has failed, starting again topic=%s: %s", CommandRecords.TOPIC, e);
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, @Nullable String> consumer) {
+        List<TopicPartition> partitions = partitions(consumer);
+        if (partitions.isEmpty()) {
+            LOG.warnf("The topic does not exist yet topic=%s", CommandRecords.TOPIC);
+            pause();
+            return;
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        while (!stopped) {
+            consumer.poll(POLL).forEach(this::apply);
+            if (!pending.isComplete() && isPast(consumer, end)) {
+                pending.markComplete();
+                LOG.infof("All pending commands are known devices=%d", pending.size());
+            }
+        }
+    }
+
+    private static boolean isPast(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> end) {
+        return end.entrySet().stream()
+                .allMatch(partition -> consumer.position(partition.getKey()) >= partition.getValue());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+        return consumer.partitionsFor(CommandRecords.TOPIC).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private void apply(ConsumerRecord<String, @Nullable String> record) {
+        try {
+            if (record.value() == null) {
+                pending.remove(DeviceName.fromKey(String.valueOf(record.key())));
+                return;
+            }
+            PendingChange change = records.read(ReceivedEvent.from(record));
+            change.command().ifPresent(command -> pending.put(change.device(), command));
+        } catch (EventRejectedException | IllegalArgumentException e) {
+            LOG.warnf(
+                    "A command is unreadable and skipped; it goes to the dead letters by the group consumer topic=%s partition=%d offset=%d: %s",
+                    record.topic(), record.partition(), record.offset(), e.getMessage());
+        }
+    }
+
+    private KafkaConsumer<String, @Nullable String> consumer() {
+        Map<String, Object> settings = kafka.entrySet().stream()
+                .filter(entry -> !entry.getKey().contains("serializer"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+}

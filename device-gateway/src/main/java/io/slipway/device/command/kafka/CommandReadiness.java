@@ -1,0 +1,28 @@
+package io.slipway.device.command.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.slipway.device.command.PendingCommands;
+
+/** Not ready until all commands are in memory: before, "nothing to do" might be wrong. */
+@Readiness
+@ApplicationScoped
+class CommandReadiness implements HealthCheck {
+
+    private final PendingCommands pending;
+
+    CommandReadiness(PendingCommands pending) {
+        this.pending = pending;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("pending commands")
+                .status(pending.isComplete())
+                .withData("devices", pending.size())
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.slipway.device.identity;
+
+import java.util.regex.Pattern;
+
+/** What kind of hardware a device is: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}. */
+public record DeviceType(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public DeviceType {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "deviceType: expected 1 to 64 of letters, digits, '.', '_' and '-', beginning with a letter or digit");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
