@@ -64,6 +64,11 @@ final class Contracts {
         return read(JSON, SAMPLES.resolve(name));
     }
 
+    /** Returns the schema of the message, or the definitions, as it is written. */
+    static JsonNode schemaSource(String name) {
+        return read(JSON, EVENTS.resolve(name + SCHEMA_ENDING));
+    }
+
     static JsonNode asyncApi() {
         return read(YAML, FOLDER.resolve("asyncapi.yaml"));
     }
