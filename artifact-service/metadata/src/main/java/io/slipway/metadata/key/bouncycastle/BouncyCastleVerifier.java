@@ -31,8 +31,9 @@ public final class BouncyCastleVerifier implements SignatureVerifier {
                 return verifiesEcdsa(key.publicValue(), message, signature);
             }
             return false;
-        } catch (IllegalArgumentException | IOException | ArithmeticException e) {
-            // A key or signature that is not of its scheme's form proves nothing.
+        } catch (RuntimeException | IOException e) {
+            // A key or signature that is not of its scheme's form proves nothing. Decoders of hostile bytes throw many
+            // types, even ClassCastException.
             return false;
         }
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.slipway.metadata.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.slipway.metadata.role;
+
+import org.jspecify.annotations.NullMarked;
