@@ -37,7 +37,7 @@ class DeadLetters {
     }
 
     /** Completes when Kafka has the record, so that its offset may be committed. */
-    Uni<Void> put(ConsumerRecord<String, @Nullable String> record, EventRejectedException reason) {
+    Uni<Void> put(ConsumerRecord<String, String> record, EventRejectedException reason) {
         LOG.errorf(
                 "Event put aside as a dead letter topic=%s partition=%d offset=%d reason=%s detail=%s",
                 record.topic(), record.partition(), record.offset(), reason.code(), reason.getMessage());

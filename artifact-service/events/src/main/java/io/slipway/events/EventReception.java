@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every Kafka consumer does with a record: read the envelope, call the use case, and tell what can never work from what may work later.
@@ -37,8 +36,7 @@ public class EventReception {
      * @param effect must be idempotent (see {@link Inbox}) and is called again after a transient failure
      * @return completes when the effect is durable or the record is among the dead letters: then its offset may be committed
      */
-    public Uni<Void> receive(
-            ConsumerRecord<String, @Nullable String> record, Function<ReceivedEvent, Uni<Void>> effect) {
+    public Uni<Void> receive(ConsumerRecord<String, String> record, Function<ReceivedEvent, Uni<Void>> effect) {
         return Uni.createFrom()
                 .deferred(() -> inTraceOf(ReceivedEvent.from(record), effect))
                 .onFailure(failure -> !(failure instanceof EventRejectedException))

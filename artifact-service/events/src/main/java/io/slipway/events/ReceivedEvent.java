@@ -33,7 +33,7 @@ public record ReceivedEvent(
      *
      * @throws EventRejectedException if a required header is missing or malformed, or there is no key
      */
-    public static ReceivedEvent from(ConsumerRecord<String, @Nullable String> record) {
+    public static ReceivedEvent from(ConsumerRecord<String, String> record) {
         if (record.key() == null || record.key().isBlank()) {
             throw new EventRejectedException("key-missing", "The record has no key.");
         }
