@@ -19,22 +19,22 @@ import io.slipway.payload.index.TargetRange;
  */
 public final class PayloadApplier {
 
-    /** Target bytes between two calls of {@link TargetDevice#force} that suit most devices: 16 MiB. */
+    /** Target bytes between two calls of {@link WritableTarget#force} that suit most devices: 16 MiB. */
     public static final long DEFAULT_FORCE_EVERY = 16L << 20;
 
     private final PayloadIndex index;
     private final PayloadSource source;
-    private final TargetDevice target;
+    private final WritableTarget target;
     private final long forceEvery;
     private final Throttle throttle;
 
     /**
      * An applier for one payload and one target.
      *
-     * @param forceEvery target bytes after which {@link TargetDevice#force} is called and {@link ApplyListener#durable} told; at least 1
+     * @param forceEvery target bytes after which {@link WritableTarget#force} is called and {@link ApplyListener#durable} told; at least 1
      */
     public PayloadApplier(
-            PayloadIndex index, PayloadSource source, TargetDevice target, long forceEvery, Throttle throttle) {
+            PayloadIndex index, PayloadSource source, WritableTarget target, long forceEvery, Throttle throttle) {
         if (forceEvery < 1) {
             throw new IllegalArgumentException("forceEvery is " + forceEvery);
         }

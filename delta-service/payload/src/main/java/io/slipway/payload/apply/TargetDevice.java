@@ -1,18 +1,10 @@
 package io.slipway.payload.apply;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
-/** A slot, disk or file that an image is written to. Called by one thread at a time, in ascending order of positions. */
-public interface TargetDevice extends ReadableTarget {
+/** A slot, disk or file that an image is written to and read back from. */
+public interface TargetDevice extends WritableTarget, ReadableTarget {
 
-    /**
-     * Writes all remaining bytes of {@code buffer}.
-     *
-     * @param position first byte in the target
-     */
-    void write(long position, ByteBuffer buffer) throws IOException;
-
-    /** Returns when everything written so far survives a loss of power. */
-    void force() throws IOException;
+    @Override
+    long capacity() throws IOException;
 }
