@@ -1,0 +1,96 @@
+package io.slipway.client.config.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.Channel;
+import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.ConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConfigurationFileTest {
+
+    private static final String MINIMAL = """
+            device.id=board-1
+            device.type=virtual-board
+            data=data
+            server.url=https://gateway:8444
+            slot.a=slot-a.img
+            slot.b=slot-b.img
+            boot.environment=bootenv
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void fills_in_safe_defaults() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL);
+
+        // Then
+        assertThat(configuration.data()).isEqualTo(directory.resolve("data"));
+        assertThat(configuration.trustedRoot()).isEqualTo(directory.resolve("data/root.json"));
+        assertThat(configuration.server().channel()).isEqualTo(Channel.MQTT);
+        assertThat(configuration.download().plainHttp()).isFalse();
+        assertThat(configuration.boot().trialLimit()).isEqualTo(3);
+        assertThat(configuration.healthChecks()).isEmpty();
+        assertThat(configuration.storage().factory()).isEqualTo(new Factory.Unknown());
+    }
+
+    @Test
+    void reads_health_checks_in_their_order() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL + """
+                health.checks = net, app
+                health.net.command = ping -c1 gateway
+                health.net.timeout = 5s
+                health.app.command = systemctl is-active app
+                """);
+
+        // Then
+        assertThat(configuration.healthChecks()).extracting(c -> c.name()).containsExactly("net", "app");
+        assertThat(configuration.healthChecks().getFirst().timeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device.id=a/b                 | Setting device.id",
+                "device.id=                    | Setting device.id is missing",
+                "server.url=http://gateway     | expected an address such as https://gateway:8444",
+                "link=pigeon                   | expected one of [mqtt, https]",
+                "boot.limit=0                  | expected a number from 1 to 100",
+                "poll.interval=soon            | expected a time such as 500ms, 30s, 5m or 1h",
+                "devcie.type=x                 | Setting devcie.type in",
+                "health.checks=net             | Setting health.net.command is missing",
+                "factory.sha256=abc            | expected 64 lower-case hexadecimal digits",
+            })
+    void names_the_setting_that_makes_no_sense(String line, String message) {
+        assertThatThrownBy(() -> read(MINIMAL + line + "\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void says_that_there_is_no_file() {
+        assertThatThrownBy(() -> ConfigurationFile.read(directory.resolve("none")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Cannot read the configuration");
+    }
+
+    private Configuration read(String text) throws IOException, ConfigurationException {
+        return ConfigurationFile.read(Files.writeString(directory.resolve("client.properties"), text));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.config.file;
+
+import org.jspecify.annotations.NullMarked;

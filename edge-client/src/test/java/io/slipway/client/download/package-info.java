@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.update.json;
+
+import org.jspecify.annotations.NullMarked;

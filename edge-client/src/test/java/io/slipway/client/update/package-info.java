@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.update;
+
+import org.jspecify.annotations.NullMarked;
