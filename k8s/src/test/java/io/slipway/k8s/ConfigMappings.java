@@ -21,6 +21,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -31,8 +32,10 @@ final class ConfigMappings extends TreeScanner<Void, Void> {
     private static final Pattern OPTIONAL = Pattern.compile("(Optional|List|Set|Map).*");
     private static final Pattern TYPE_NAME = Pattern.compile("(?:Optional<)?(?:[a-z.]*\\.)?(\\w+)>?");
 
-    private final Map<String, ClassTree> types = new TreeMap<>();
     private final List<Setting> found = new ArrayList<>();
+
+    /** The interfaces inside the mapping that is being read, by name: its groups of settings. */
+    private final Map<String, ClassTree> groups = new TreeMap<>();
 
     private ConfigMappings() {}
 
@@ -41,7 +44,6 @@ final class ConfigMappings extends TreeScanner<Void, Void> {
         for (CompilationUnitTree unit : parse(sources)) {
             mappings.scan(unit, null);
         }
-        mappings.types.values().stream().toList().forEach(mappings::addIfMapping);
         return List.copyOf(mappings.found);
     }
 
@@ -58,7 +60,11 @@ final class ConfigMappings extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitClass(ClassTree type, Void nothing) {
-        types.put(type.getSimpleName().toString(), type);
+        value(type.getModifiers(), "ConfigMapping", "prefix").ifPresent(prefix -> {
+            groups.clear();
+            collectGroups(type);
+            addMethods(prefix, type, true);
+        });
         return super.visitClass(type, nothing);
     }
 
@@ -73,12 +79,17 @@ final class ConfigMappings extends TreeScanner<Void, Void> {
         return super.visitVariable(variable, nothing);
     }
 
-    private void addIfMapping(ClassTree type) {
-        value(type.getModifiers(), "ConfigMapping", "prefix").ifPresent(prefix -> addMethods(prefix, type, true));
+    private void collectGroups(ClassTree type) {
+        for (Tree member : type.getMembers()) {
+            if (member instanceof ClassTree group && group.getKind() == Tree.Kind.INTERFACE) {
+                groups.put(group.getSimpleName().toString(), group);
+                collectGroups(group);
+            }
+        }
     }
 
     private void addMethods(String prefix, ClassTree type, boolean required) {
-        for (var member : type.getMembers()) {
+        for (Tree member : type.getMembers()) {
             if (member instanceof MethodTree method && method.getBody() == null) {
                 addMethod(prefix, method, required);
             }
@@ -92,8 +103,8 @@ final class ConfigMappings extends TreeScanner<Void, Void> {
         boolean needed = required
                 && !OPTIONAL.matcher(type).matches()
                 && value(method.getModifiers(), "WithDefault", "value").isEmpty();
-        ClassTree group = types.get(TYPE_NAME.matcher(type).replaceFirst("$1"));
-        if (group != null && group.getKind() == com.sun.source.tree.Tree.Kind.INTERFACE) {
+        ClassTree group = groups.get(TYPE_NAME.matcher(type).replaceFirst("$1"));
+        if (group != null) {
             addMethods(prefix + "." + name, group, needed);
         } else {
             found.add(new Setting(prefix + "." + name, needed));
