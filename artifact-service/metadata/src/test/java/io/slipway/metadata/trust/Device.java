@@ -34,7 +34,11 @@ final class Device {
     }
 
     TrustedRepository update(SampleRepository repository) throws IOException {
-        return update(repository.fetcher(), UpdateLimits.DEFAULT, SampleRepository.NOW);
+        return update(repository.fetcher());
+    }
+
+    TrustedRepository update(MetadataFetcher fetcher) throws IOException {
+        return update(fetcher, UpdateLimits.DEFAULT, SampleRepository.NOW);
     }
 
     TrustedRepository update(MetadataFetcher fetcher, UpdateLimits limits, Instant now) throws IOException {
