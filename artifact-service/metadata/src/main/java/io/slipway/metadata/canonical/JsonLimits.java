@@ -10,8 +10,8 @@ package io.slipway.metadata.canonical;
  */
 public record JsonLimits(int maxBytes, int maxDepth, int maxStringLength, int maxValues) {
 
-    /** For signed metadata: 8 MiB, which a device with a heap of 64 MiB still reads. */
-    public static final JsonLimits METADATA = new JsonLimits(8 << 20, 16, 4096, 400_000);
+    /** For signed metadata: 4 MiB, about 10 000 targets, which a device reads with a heap of 48 MiB. */
+    public static final JsonLimits METADATA = new JsonLimits(4 << 20, 16, 4096, 200_000);
 
     /** For one message or answer between device and server: 1 MiB. */
     public static final JsonLimits MESSAGE = new JsonLimits(1 << 20, 16, 16 << 10, 20_000);

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,18 @@ import java.util.Map;
 public final class JsonReader {
 
     private static final int END = -1;
+    private static final int MAX_SHARED_NAMES = 256;
 
-    private final CharSequence text;
+    private final String text;
     private final JsonLimits limits;
+
+    /** Each of the few names that a document repeats thousands of times is kept in memory once. */
+    private final Map<String, String> sharedNames = new HashMap<>();
+
     private int position;
     private int values;
 
-    private JsonReader(CharSequence text, JsonLimits limits) {
+    private JsonReader(String text, JsonLimits limits) {
         this.text = text;
         this.limits = limits;
     }
@@ -62,13 +68,14 @@ public final class JsonReader {
         throw new JsonRefusedException(JsonFault.WRONG_TYPE, "expected an object, found " + value.kind());
     }
 
-    private static CharSequence decode(byte[] bytes) {
+    private static String decode(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new JsonRefusedException(JsonFault.INVALID_TEXT, "expected UTF-8, found other bytes");
         }
@@ -125,11 +132,19 @@ public final class JsonReader {
             }
             skipWhitespace();
             expect(':');
-            members.put(name, value(depth));
+            members.put(shared(name), value(depth));
             skipWhitespace();
         } while (accept(','));
         expect('}');
         return new JsonObject(members);
+    }
+
+    private String shared(String name) {
+        if (sharedNames.size() >= MAX_SHARED_NAMES) {
+            return sharedNames.getOrDefault(name, name);
+        }
+        String known = sharedNames.putIfAbsent(name, name);
+        return known == null ? name : known;
     }
 
     private JsonArray array(int depth) {

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.slipway.metadata.key.SigningKey;
+import io.slipway.metadata.refusal.MetadataRefusedException;
 import io.slipway.metadata.role.MetadataFile;
 import io.slipway.metadata.role.RoleName;
+import io.slipway.metadata.role.SignedMetadata;
 import io.slipway.metadata.role.Snapshot;
 import io.slipway.metadata.role.Timestamp;
 
@@ -43,7 +45,11 @@ public final class RevisionSigner {
         this.clock = clock;
     }
 
-    /** The first revision of a repository. */
+    /**
+     * The first revision of a repository.
+     *
+     * @throws MetadataRefusedException if a file is beyond what devices read
+     */
     public Revision first(RepositoryContents contents) {
         return revision(contents, 1, 1);
     }
@@ -52,6 +58,7 @@ public final class RevisionSigner {
      * The revision after the current one, with other contents and a new snapshot and timestamp.
      *
      * @throws IllegalArgumentException if a role went back or away, which devices would take for an attack and refuse
+     * @throws MetadataRefusedException if a file is beyond what devices read
      */
     public Revision next(Revision current, RepositoryContents contents) {
         requireForward(current.contents().root(), contents.root());
@@ -84,7 +91,14 @@ public final class RevisionSigner {
         }
     }
 
+    /** Publishing a file that is too large would stop every device. */
+    private static void requireReadable(SignedRole<?> role) {
+        SignedMetadata.read(role.fileName(), role.bytes());
+    }
+
     private Revision revision(RepositoryContents contents, long snapshotVersion, long timestampVersion) {
+        requireReadable(contents.targets());
+        contents.delegated().values().forEach(RevisionSigner::requireReadable);
         Map<RoleName, MetadataFile> files = new TreeMap<>();
         files.put(RoleName.TARGETS, contents.targets().file());
         contents.delegated().forEach((name, role) -> files.put(name, role.file()));

@@ -15,8 +15,8 @@ import io.slipway.metadata.canonical.JsonLimits;
 public record UpdateLimits(
         int rootBytes, int timestampBytes, int snapshotBytes, int targetsBytes, int rootRotations, int roles) {
 
-    /** 256 KiB root, 16 KiB timestamp, 512 KiB snapshot, 8 MiB targets, 256 rotations, 16 roles. */
-    public static final UpdateLimits DEFAULT = new UpdateLimits(256 << 10, 16 << 10, 512 << 10, 8 << 20, 256, 16);
+    /** 256 KiB root, 16 KiB timestamp, 512 KiB snapshot, 4 MiB targets, 256 rotations, 16 roles. */
+    public static final UpdateLimits DEFAULT = new UpdateLimits(256 << 10, 16 << 10, 512 << 10, 4 << 20, 256, 16);
 
     public UpdateLimits {
         int most = JsonLimits.METADATA.maxBytes();

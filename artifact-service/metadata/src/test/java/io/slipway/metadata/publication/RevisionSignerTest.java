@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.slipway.metadata.ManyPayloads;
 import io.slipway.metadata.SampleKeys;
 import io.slipway.metadata.SampleRepository;
 import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
@@ -100,6 +101,17 @@ class RevisionSignerTest {
 
         assertThatThrownBy(() -> signer.next(second, contents))
                 .hasMessage("version of targets: expected at least 2, found 1");
+    }
+
+    @Test
+    void refuses_more_targets_than_a_device_reads() {
+        var contents = first.contents()
+                .withDelegated(
+                        SignedRole.sign(PayloadTarget.ROLE, ManyPayloads.of(11_000), List.of(SampleKeys.PAYLOADS)));
+
+        assertThatThrownBy(() -> signer.next(first, contents))
+                .isInstanceOf(MetadataRefusedException.class)
+                .hasMessageContaining("expected at most 4194304 bytes");
     }
 
     @Test

@@ -106,7 +106,7 @@ class RootUpdateTest {
                 first.renewed(SampleRepository.NEXT_YEAR).renewed(SampleRepository.NEXT_YEAR),
                 SampleKeys.ROOT_1,
                 SampleKeys.ROOT_2);
-        var one = new UpdateLimits(256 << 10, 16 << 10, 512 << 10, 8 << 20, 1, 16);
+        var one = new UpdateLimits(256 << 10, 16 << 10, 512 << 10, 4 << 20, 1, 16);
 
         TrustedRepository stopped = device.update(repository.fetcher(), one, SampleRepository.NOW);
         TrustedRepository wentOn = device.update(repository.fetcher(), one, SampleRepository.NOW);
