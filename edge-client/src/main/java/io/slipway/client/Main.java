@@ -19,6 +19,7 @@ import io.slipway.client.config.file.ConfigurationFile;
 import io.slipway.client.journal.JournalException;
 import io.slipway.client.journal.file.FileRecordLog;
 import io.slipway.client.link.DeliverReports;
+import io.slipway.client.link.LinkException;
 import io.slipway.client.link.ReceiveCommands;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.provisioning.DeviceIdentity;
@@ -140,25 +141,45 @@ public final class Main {
 
     private int work(Client client, Assembly assembly, Configuration configuration)
             throws IOException, InterruptedException {
-        Thread receiver = Thread.ofPlatform()
-                .daemon()
-                .name("commands")
-                .start(new ReceiveCommands(client.link(), client.inbox(), assembly.backoff(), log));
         Thread sender = Thread.ofPlatform()
                 .daemon()
                 .name("reports")
                 .start(new DeliverReports(client.reports(), client.link(), assembly.backoff(), log));
         client.agent().start();
-        boolean once = commandLine.action() == CommandLine.Action.ONCE;
-        Finish finish = once ? client.agent().runOnce(ONCE) : client.agent().run();
+        Finish finish =
+                switch (commandLine.action()) {
+                    case ONCE -> workOnce(client);
+                    case RUN, STATUS, ENROL -> workOn(client, assembly);
+                };
         client.reports().awaitEmpty(LAST_REPORTS);
-        receiver.interrupt();
         sender.interrupt();
         client.link().close();
         return switch (finish) {
             case REBOOT -> reboot(configuration.boot().rebootCommand());
             case REST -> exitCode(client.agent().state());
         };
+    }
+
+    private Finish workOn(Client client, Assembly assembly) throws InterruptedException {
+        Thread receiver = Thread.ofPlatform()
+                .daemon()
+                .name("commands")
+                .start(new ReceiveCommands(client.link(), client.inbox(), assembly.backoff(), log));
+        Finish finish = client.agent().run();
+        receiver.interrupt();
+        return finish;
+    }
+
+    private Finish workOnce(Client client) throws IOException, InterruptedException {
+        if (client.agent().advance() == Finish.REBOOT) {
+            return Finish.REBOOT;
+        }
+        try {
+            client.link().receive(ONCE).ifPresent(client.inbox()::put);
+        } catch (LinkException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return client.agent().takeOne();
     }
 
     private int reboot(String command) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import io.slipway.payload.apply.ApplyListener;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.PayloadSource;
-import io.slipway.payload.apply.TargetDevice;
+import io.slipway.payload.apply.WritableTarget;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
@@ -124,21 +124,12 @@ public final class WriteImage {
     }
 
     /** Tells failures of the slot from failures of the network. */
-    private record Guarded(OpenSlot slot) implements TargetDevice {
+    private record Guarded(OpenSlot slot) implements WritableTarget {
 
         @Override
         public long capacity() throws IOException {
             try {
                 return slot.capacity();
-            } catch (IOException e) {
-                throw new SlotFailedException(e);
-            }
-        }
-
-        @Override
-        public void read(long position, ByteBuffer buffer) throws IOException {
-            try {
-                slot.read(position, buffer);
             } catch (IOException e) {
                 throw new SlotFailedException(e);
             }

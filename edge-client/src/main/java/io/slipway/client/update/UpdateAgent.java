@@ -66,22 +66,8 @@ public final class UpdateAgent {
         return Finish.REBOOT;
     }
 
-    /** Finishes what is under way, then works on one command if there is one within {@code wait}. */
-    public Finish runOnce(Duration wait) throws InterruptedException {
-        if (advance() == Finish.REBOOT) {
-            return Finish.REBOOT;
-        }
-        Optional<Lifecycle> next = takeCommand.next(wait, journal);
-        next.ifPresent(this::enter);
-        return next.isPresent() ? advance() : Finish.REST;
-    }
-
-    /** The state that the lifecycle is in. */
-    public Lifecycle state() {
-        return journal.current();
-    }
-
-    private Finish advance() throws InterruptedException {
+    /** Goes on with what is under way, as far as it goes without a reboot or a command. */
+    public Finish advance() throws InterruptedException {
         while (true) {
             switch (step()) {
                 case Step.MoveTo(Lifecycle next) -> enter(next);
@@ -96,6 +82,18 @@ public final class UpdateAgent {
                 }
             }
         }
+    }
+
+    /** Works on the command in the inbox, if there is one, as far as it goes without a reboot. */
+    public Finish takeOne() throws InterruptedException {
+        Optional<Lifecycle> next = takeCommand.next(Duration.ZERO, journal);
+        next.ifPresent(this::enter);
+        return next.isPresent() ? advance() : Finish.REST;
+    }
+
+    /** The state that the lifecycle is in. */
+    public Lifecycle state() {
+        return journal.current();
     }
 
     private Step step() throws InterruptedException {
