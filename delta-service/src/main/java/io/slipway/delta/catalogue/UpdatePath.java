@@ -1,0 +1,26 @@
+package io.slipway.delta.catalogue;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.slipway.delta.generation.Image;
+
+/**
+ * A way to bring a component of a release to devices.
+ *
+ * @param id names the path
+ * @param releaseId the release
+ * @param component the component
+ * @param image the image at the path's end
+ * @param state how far it is
+ * @param requestedAt when the release asked for it
+ * @param changedAt when its state or that of the work behind it last changed
+ */
+public record UpdatePath(
+        UUID id,
+        UUID releaseId,
+        String component,
+        Image image,
+        PathState state,
+        Instant requestedAt,
+        Instant changedAt) {}

@@ -1,0 +1,152 @@
+package io.slipway.delta.catalogue.http;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import io.slipway.delta.catalogue.PathState.Generating;
+import io.slipway.delta.catalogue.PathState.Queued;
+import io.slipway.delta.catalogue.PathState.Ready;
+import io.slipway.delta.catalogue.PathState.Rejected;
+import io.slipway.delta.catalogue.PathState.Withdrawn;
+import io.slipway.delta.catalogue.UpdatePath;
+import io.slipway.delta.generation.Progress;
+import io.slipway.delta.generation.Reason;
+import io.slipway.delta.generation.StoredPayload;
+
+/** An update path as JSON. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "UpdatePath", description = "A way to bring a component of a release to devices.")
+record UpdatePathView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID releaseId,
+        @Schema(required = true) String component,
+
+        @Schema(required = true, description = "full: the payload needs no source image.", enumeration = "full")
+        String kind,
+
+        @Schema(required = true) ImageView image,
+
+        @Schema(
+                required = true,
+                enumeration = {"queued", "generating", "ready", "rejected", "withdrawn"})
+        String state,
+
+        @Schema(description = "Attempts that failed; while queued or generating.") @Nullable
+        Integer failures,
+
+        @Schema(description = "When the next attempt may begin; while queued.") @Nullable
+        Instant notBefore,
+
+        @Schema(description = "While generating.") @Nullable ProgressView progress,
+
+        @Schema(description = "When ready.") @Nullable PayloadView payload,
+
+        @Schema(description = "When rejected.") @Nullable ReasonView reason,
+
+        @Schema(required = true) Instant requestedAt,
+        @Schema(required = true) Instant changedAt) {
+
+    @Schema(name = "Image")
+    record ImageView(
+            @Schema(required = true, pattern = "[0-9a-f]{64}")
+            String sha256,
+
+            @Schema(required = true, description = "Bytes.") long length) {}
+
+    @Schema(name = "Progress")
+    record ProgressView(
+            @Schema(
+                    required = true,
+                    enumeration = {"fetching", "compressing", "verifying", "uploading"})
+            String phase,
+
+            @Schema(required = true, description = "Bytes done in this phase.")
+            long done,
+
+            @Schema(required = true, description = "Bytes of this phase.")
+            long total) {
+
+        static ProgressView of(Progress progress) {
+            String phase =
+                    switch (progress.phase()) {
+                        case FETCHING -> "fetching";
+                        case COMPRESSING -> "compressing";
+                        case VERIFYING -> "verifying";
+                        case UPLOADING -> "uploading";
+                    };
+            return new ProgressView(phase, progress.done(), progress.total());
+        }
+    }
+
+    @Schema(name = "Payload")
+    record PayloadView(
+            @Schema(required = true, pattern = "[0-9a-f]{64}")
+            String sha256,
+
+            @Schema(required = true, description = "Bytes.") long length,
+
+            @Schema(required = true, pattern = "[0-9a-f]{64}")
+            String indexSha256,
+
+            @Schema(required = true, description = "Bytes.") long indexLength) {
+
+        static PayloadView of(StoredPayload payload) {
+            return new PayloadView(
+                    payload.sha256().hex(),
+                    payload.length(),
+                    payload.index().sha256().hex(),
+                    payload.index().length());
+        }
+    }
+
+    @Schema(name = "Reason")
+    record ReasonView(
+            @Schema(required = true, description = "A stable word of docs/errors.md.")
+            String code,
+
+            @Schema(required = true) String detail) {
+
+        static ReasonView of(Reason reason) {
+            return new ReasonView(reason.code(), reason.detail());
+        }
+    }
+
+    static UpdatePathView of(UpdatePath path) {
+        return switch (path.state()) {
+            case Queued(int failures, Instant notBefore) -> view(path, "queued", failures, notBefore, null, null, null);
+            case Generating(int failures, Progress progress) ->
+                view(path, "generating", failures, null, ProgressView.of(progress), null, null);
+            case Ready(StoredPayload payload) -> view(path, "ready", null, null, null, PayloadView.of(payload), null);
+            case Rejected(Reason reason) -> view(path, "rejected", null, null, null, null, ReasonView.of(reason));
+            case Withdrawn() -> view(path, "withdrawn", null, null, null, null, null);
+        };
+    }
+
+    private static UpdatePathView view(
+            UpdatePath path,
+            String state,
+            @Nullable Integer failures,
+            @Nullable Instant notBefore,
+            @Nullable ProgressView progress,
+            @Nullable PayloadView payload,
+            @Nullable ReasonView reason) {
+        return new UpdatePathView(
+                path.id(),
+                path.releaseId(),
+                path.component(),
+                "full",
+                new ImageView(path.image().sha256().hex(), path.image().length()),
+                state,
+                failures,
+                notBefore,
+                progress,
+                payload,
+                reason,
+                path.requestedAt(),
+                path.changedAt());
+    }
+}

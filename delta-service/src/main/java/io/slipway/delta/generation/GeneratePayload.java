@@ -1,0 +1,128 @@
+package io.slipway.delta.generation;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.jboss.logging.Logger;
+
+import io.slipway.delta.generation.Making.Failed;
+import io.slipway.delta.generation.Making.Made;
+import io.slipway.delta.generation.Making.Refused;
+import io.slipway.delta.generation.PayloadJob.Generating;
+
+/** Makes one attempt on a job: makes the payload while it holds the lease, and settles the job by what came of it. */
+public final class GeneratePayload {
+
+    private static final Logger LOG = Logger.getLogger(GeneratePayload.class);
+
+    private final PayloadJobs jobs;
+    private final FullPayloadMaker maker;
+    private final GenerationPolicy policy;
+    private final GenerationObserver observer;
+    private final Clock clock;
+
+    /** The use case. */
+    public GeneratePayload(
+            PayloadJobs jobs,
+            FullPayloadMaker maker,
+            GenerationPolicy policy,
+            GenerationObserver observer,
+            Clock clock) {
+        this.jobs = jobs;
+        this.maker = maker;
+        this.policy = policy;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /**
+     * Works on {@code job} until it is settled or its lease is lost; blocks. An interrupt stops the work and gives the job back.
+     *
+     * @param job as {@link PayloadJobs#take} gave it
+     */
+    public void generate(Generating job) {
+        LOG.infof("Payload generation begins %s", keys(job.image()));
+        Instant began = clock.instant();
+        try (Attempt attempt = new Attempt(jobs, job, policy.lease(), clock)) {
+            PayloadJob next = attempt(job, attempt);
+            if (settle(job, next)) {
+                Duration duration = Duration.between(began, clock.instant());
+                log(next, duration);
+                observer.ended(next, duration);
+            } else {
+                LOG.warnf("Payload generation ended without a lease, its result is dropped %s", keys(job.image()));
+            }
+        } catch (LeaseLostException e) {
+            LOG.warnf("Payload generation stopped, the lease is lost %s", keys(job.image()));
+        }
+    }
+
+    private PayloadJob attempt(Generating job, Attempt attempt) {
+        Making making;
+        try {
+            making = maker.make(job.image(), attempt::progress);
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                return job.stopped(clock.instant());
+            }
+            LOG.warnf("Payload generation failed %s: %s", keys(job.image()), e);
+            making = new Failed(new Reason("generation-failed", "a store or the disk failed: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Payload generation failed unexpectedly %s", keys(job.image()));
+            making = new Failed(new Reason("generation-failed", "the generation failed unexpectedly; see the log"));
+        }
+        return switch (making) {
+            case Made(StoredPayload payload) -> job.succeeded(payload);
+            case Refused(Reason reason) -> job.refused(reason);
+            case Failed(Reason reason) -> job.failed(reason, policy.retry(), clock.instant());
+        };
+    }
+
+    /** Waits for a database that is away: what was made is too dear to be made again. */
+    private boolean settle(Generating job, PayloadJob next) {
+        for (int failures = 1; ; failures++) {
+            try {
+                return jobs.settle(job, next, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            } catch (RuntimeException e) {
+                if (policy.retry().isExhausted(failures)) {
+                    throw e;
+                }
+                LOG.warnf("Job not settled, trying again %s: %s", keys(job.image()), e);
+                pause(policy.retry().pauseAfter(failures), e);
+            }
+        }
+    }
+
+    private static void pause(Duration duration, RuntimeException cause) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
+        }
+    }
+
+    private static void log(PayloadJob next, Duration duration) {
+        String outcome =
+                switch (next) {
+                    case PayloadJob.Ready(Image _, StoredPayload payload) ->
+                        "ready payloadSha256=%s payloadLength=%d".formatted(payload.sha256(), payload.length());
+                    case PayloadJob.Rejected(Image _, Reason reason) ->
+                        "rejected code=%s detail='%s'".formatted(reason.code(), reason.detail());
+                    case PayloadJob.Queued(Image _, int failures, Instant notBefore) ->
+                        "queued again failures=%d notBefore=%s".formatted(failures, notBefore);
+                    case PayloadJob.Generating _ -> "still under way";
+                    case PayloadJob.Cancelled _ -> "cancelled";
+                };
+        LOG.infof("Payload generation ended: %s seconds=%d %s", outcome, duration.toSeconds(), keys(next.image()));
+    }
+
+    private static String keys(Image image) {
+        return "tenant=%s artifactDigest=%s length=%d".formatted(image.tenant(), image.sha256(), image.length());
+    }
+}

@@ -1,0 +1,106 @@
+package io.slipway.delta.generation;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.slipway.delta.generation.PayloadJob.Generating;
+
+/** A bounded number of threads that look for jobs and work on them, from {@link #start} until {@link #close}. */
+public final class GenerationPool implements Closeable {
+
+    private static final Logger LOG = Logger.getLogger(GenerationPool.class);
+    private static final int SECONDS_TO_STOP = 15;
+
+    private final PayloadJobs jobs;
+    private final GeneratePayload generation;
+    private final FullPayloadMaker maker;
+    private final GenerationPolicy policy;
+    private final Clock clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ExecutorService threads;
+
+    /** A pool that is not yet at work. */
+    public GenerationPool(
+            PayloadJobs jobs,
+            GeneratePayload generation,
+            FullPayloadMaker maker,
+            GenerationPolicy policy,
+            Clock clock) {
+        this.jobs = jobs;
+        this.generation = generation;
+        this.maker = maker;
+        this.policy = policy;
+        this.clock = clock;
+        this.threads = Executors.newFixedThreadPool(
+                policy.workers(), Thread.ofPlatform().name("generation-", 0).factory());
+    }
+
+    /**
+     * Begins to work; does not block for long.
+     *
+     * @throws IOException if the work directory cannot be used
+     */
+    public void start() throws IOException {
+        maker.cleanUp();
+        for (int i = 0; i < policy.workers(); i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    /** Stops the work in order; jobs under way are given back. Blocks for a bounded time. */
+    @Override
+    public void close() {
+        closing.countDown();
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                LOG.warn("Payload generation did not stop in time, its job is taken up when its lease runs out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            do {
+                workWhileThereIsWork();
+            } while (!closing.await(policy.poll().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workWhileThereIsWork() {
+        try {
+            Optional<Generating> job = take();
+            while (job.isPresent()) {
+                generation.generate(job.get());
+                job = take();
+            }
+        } catch (RuntimeException e) {
+            if (closing.getCount() > 0) {
+                LOG.warnf("Jobs cannot be read or settled, trying again: %s", e);
+            }
+        }
+    }
+
+    private Optional<Generating> take() {
+        if (closing.getCount() == 0) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return jobs.take(new Lease(UUID.randomUUID(), now.plus(policy.lease())), policy.retry(), now);
+    }
+}

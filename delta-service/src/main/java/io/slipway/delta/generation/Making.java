@@ -1,0 +1,14 @@
+package io.slipway.delta.generation;
+
+/** What came of trying to make a payload. */
+sealed interface Making {
+
+    /** It is stored. */
+    record Made(StoredPayload payload) implements Making {}
+
+    /** It cannot be made of this image. */
+    record Refused(Reason reason) implements Making {}
+
+    /** It could not be made this time. */
+    record Failed(Reason reason) implements Making {}
+}

@@ -1,0 +1,60 @@
+package io.slipway.delta.generation.s3;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.slipway.delta.generation.PayloadStore;
+import io.slipway.delta.generation.StoredPayload;
+
+/** Payloads under their digests; written in parts, one at a time, straight from the file. */
+@ApplicationScoped
+class S3PayloadStore implements PayloadStore {
+
+    private static final long PART_BYTES = 16L << 20;
+
+    private final MinioClient client;
+
+    S3PayloadStore(MinioClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public void put(String tenant, StoredPayload payload, Path file) throws IOException {
+        String name = StoreAnswers.objectName(tenant, payload.sha256().hex());
+        try {
+            if (has(name, payload.length())) {
+                return;
+            }
+            client.uploadObject(UploadObjectArgs.builder()
+                    .bucket(StoreAnswers.PAYLOADS)
+                    .object(name)
+                    .contentType("application/octet-stream")
+                    .filename(file.toString(), PART_BYTES)
+                    .build());
+        } catch (MinioException e) {
+            throw StoreAnswers.failure("storing the payload", e);
+        }
+    }
+
+    private boolean has(String name, long length) throws MinioException {
+        try {
+            return client.statObject(StatObjectArgs.builder()
+                                    .bucket(StoreAnswers.PAYLOADS)
+                                    .object(name)
+                                    .build())
+                            .size()
+                    == length;
+        } catch (MinioException e) {
+            if (StoreAnswers.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
