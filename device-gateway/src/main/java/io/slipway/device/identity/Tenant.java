@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /** The name of a tenant: {@code [a-z0-9][a-z0-9-]{0,31}}. */
 public record Tenant(String name) {
 
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
     /** The tenant of installations that have only one. */
     public static final Tenant DEFAULT = new Tenant("default");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     public Tenant {
         if (!FORM.matcher(name).matches()) {

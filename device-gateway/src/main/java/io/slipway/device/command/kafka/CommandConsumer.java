@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import io.slipway.device.command.OfferCommand;
 import io.slipway.device.command.kafka.CommandRecords.PendingChange;
@@ -35,7 +34,7 @@ class CommandConsumer {
     }
 
     @Incoming("commands")
-    Uni<Void> on(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> on(ConsumerRecord<String, String> record) {
         return reception.receive(record, this::offer);
     }
 

@@ -17,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import io.slipway.device.command.PendingCommands;
 import io.slipway.device.command.kafka.CommandRecords.PendingChange;
@@ -66,7 +65,7 @@ class CommandFeed {
 
     private void run() {
         while (!stopped) {
-            try (KafkaConsumer<String, @Nullable String> consumer = consumer()) {
+            try (KafkaConsumer<String, String> consumer = consumer()) {
                 follow(consumer);
             } catch (KafkaException e) {
                 LOG.warnf("The command feed has failed, starting again topic=%s: %s", CommandRecords.TOPIC, e);
@@ -75,7 +74,7 @@ class CommandFeed {
         }
     }
 
-    private void follow(KafkaConsumer<String, @Nullable String> consumer) {
+    private void follow(KafkaConsumer<String, String> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         if (partitions.isEmpty()) {
             LOG.warnf("The topic does not exist yet topic=%s", CommandRecords.TOPIC);
@@ -105,7 +104,7 @@ class CommandFeed {
                 .toList();
     }
 
-    private void apply(ConsumerRecord<String, @Nullable String> record) {
+    private void apply(ConsumerRecord<String, String> record) {
         try {
             if (record.value() == null) {
                 pending.remove(DeviceName.fromKey(String.valueOf(record.key())));
@@ -120,7 +119,7 @@ class CommandFeed {
         }
     }
 
-    private KafkaConsumer<String, @Nullable String> consumer() {
+    private KafkaConsumer<String, String> consumer() {
         Map<String, Object> settings = kafka.entrySet().stream()
                 .filter(entry -> !entry.getKey().contains("serializer"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

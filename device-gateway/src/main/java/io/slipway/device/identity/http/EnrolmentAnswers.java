@@ -25,9 +25,9 @@ import io.slipway.device.identity.TokenFault;
 import io.slipway.device.problem.http.Problem;
 import io.slipway.device.problem.http.UnprocessableContent;
 
-/** The answers to enrolments and renewals. */
+/** The answers to enrolments and renewals. For the resources of both. */
 @ApplicationScoped
-class EnrolmentAnswers {
+public class EnrolmentAnswers {
 
     private static final Logger LOG = Logger.getLogger(EnrolmentAnswers.class);
 
@@ -41,8 +41,12 @@ class EnrolmentAnswers {
                 .map(URI::toString);
     }
 
-    /** @throws HttpProblem for every outcome but an enrolment */
-    Response answer(EnrolmentOutcome outcome) {
+    /**
+     * The answer 201.
+     *
+     * @throws HttpProblem for every outcome but an enrolment
+     */
+    public Response answer(EnrolmentOutcome outcome) {
         return switch (outcome) {
             case Enrolled enrolled -> created(enrolled);
             case TokenRefused refused -> throw refusal(refused.fault());

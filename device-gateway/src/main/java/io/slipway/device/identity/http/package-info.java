@@ -1,6 +1,7 @@
 /**
- * Identities over HTTP: {@link io.slipway.device.identity.http.EnrolmentResource} and {@link io.slipway.device.identity.http.RenewalResource} for devices,
- * {@link io.slipway.device.identity.http.EnrolmentTokenResource} and {@link io.slipway.device.identity.http.DeviceResource} for operators.
+ * Identities over HTTP: {@link io.slipway.device.identity.http.EnrolmentResource} for devices, {@link
+ * io.slipway.device.identity.http.EnrolmentTokenResource} and {@link io.slipway.device.identity.http.DeviceResource} for operators. A renewal needs a
+ * session, and so is in {@code session.http}.
  */
 @NullMarked
 package io.slipway.device.identity.http;

@@ -1,4 +1,4 @@
-package io.slipway.device.identity.http;
+package io.slipway.device.session.http;
 
 import java.util.concurrent.CompletionStage;
 
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.slipway.device.identity.EnrolmentRequest;
 import io.slipway.device.identity.RenewCertificate;
+import io.slipway.device.identity.http.EnrolmentAnswers;
 import io.slipway.device.problem.http.Problem;
-import io.slipway.device.session.http.CurrentDevice;
 
 /** {@code POST /device/v1/renew}: the next certificate, over a connection with the present one. */
 @Path("/device/v1/renew")
