@@ -1,0 +1,43 @@
+package io.slipway.standalone;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import io.slipway.engines.EngineFailedException;
+import io.slipway.standalone.cli.DownCommand;
+import io.slipway.standalone.cli.StatusCommand;
+import io.slipway.standalone.cli.UpCommand;
+
+/** The program behind the script {@code ./slipway}. Exit codes: 0 done, 1 something went wrong and a sentence says what, 2 the command line was not understood. */
+@Command(
+        name = "slipway",
+        description = "Over-the-air updates for embedded Linux fleets, on one machine.",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class})
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((failure, _, _) -> {
+            if (!(failure instanceof StandaloneException || failure instanceof EngineFailedException)) {
+                throw failure;
+            }
+            System.err.println(failure.getMessage());
+            return 1;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "What shall Slipway do?");
+    }
+}

@@ -1,0 +1,173 @@
+package io.slipway.standalone.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import io.slipway.engines.EngineFailedException;
+import io.slipway.engines.Engines;
+import io.slipway.engines.MqttTrust;
+import io.slipway.engines.TlsIdentity;
+import io.slipway.engines.process.Ports;
+import io.slipway.engines.secret.Credentials;
+import io.slipway.standalone.StandaloneException;
+import io.slipway.standalone.pki.PlatformPki;
+
+/** Starts the platform: engines first, together, then the services. */
+public final class StartPlatform {
+
+    private final Path root;
+    private final DataDirectory data;
+    private final PortPlan ports;
+    private final Progress progress;
+
+    /**
+     * @param root of the repository, where the built services are
+     * @param progress told of every component that is ready
+     */
+    public StartPlatform(Path root, DataDirectory data, PortPlan ports, Progress progress) {
+        this.root = root;
+        this.data = data;
+        this.ports = ports;
+        this.progress = progress;
+    }
+
+    /** Told what happens; called from the threads that start components. */
+    @FunctionalInterface
+    public interface Progress {
+        void ready(Component component, Duration took);
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready. If one component fails, those already started are stopped.
+     *
+     * @throws StandaloneException if something does not come up
+     */
+    public Platform start() {
+        data.prepare();
+        PlatformLock lock = PlatformLock.take(data);
+        List<Component> started = new ArrayList<>();
+        try {
+            requireFreePorts();
+            PlatformPki pki = PlatformPki.open(data.pki(), Clock.systemUTC());
+            String password = new Credentials(data.operatorPassword()).secret();
+            new Credentials(data.onlineKeySecret()).secret();
+            Map<String, String> coordinates = startEngines(pki, started);
+            ServiceEnvironment environment = new ServiceEnvironment(ports, data, pki, coordinates, password);
+            startTogether(
+                    started,
+                    Arrays.stream(ServiceName.values())
+                            .<Supplier<Component>>map(service -> () -> start(service, environment))
+                            .toList());
+            RunningPlatform.write(data, ports, started);
+            return new Platform(data, ports, pki, password, lock, started);
+        } catch (IOException e) {
+            abandon(started, lock);
+            throw new StandaloneException(
+                    "The data directory " + data.root() + " cannot be used: " + e.getMessage() + ".", e);
+        } catch (RuntimeException e) {
+            abandon(started, lock);
+            throw e;
+        }
+    }
+
+    static void stopAll(List<Component> components) {
+        components.reversed().forEach(Component::stop);
+    }
+
+    private static void abandon(List<Component> started, PlatformLock lock) {
+        stopAll(started);
+        lock.close();
+    }
+
+    private void requireFreePorts() {
+        ports.all().forEach((user, port) -> {
+            if (!Ports.isFree(port)) {
+                throw new StandaloneException("Port " + port + ", which " + user
+                        + " needs, is in use by another program; stop that, or choose other ports with --port-offset.");
+            }
+        });
+    }
+
+    private Map<String, String> startEngines(PlatformPki pki, List<Component> started) {
+        TlsIdentity s3 = identity(pki.server("s3"));
+        TlsIdentity mqtt = identity(pki.server("mqtt"));
+        MqttTrust trust =
+                new MqttTrust(Map.of(PlatformPki.DEFAULT_TENANT, pki.tenantAuthority()), pki.serviceAuthority());
+        startTogether(
+                started,
+                List.of(
+                        () -> new EngineComponent(Engines.postgres(data.engine("postgres"), ports.postgres())),
+                        () -> new EngineComponent(Engines.kafka(data.engine("kafka"), ports.kafka())),
+                        () -> new EngineComponent(Engines.s3(data.engine("s3"), ports.s3(), Optional.of(s3))),
+                        () -> new EngineComponent(Engines.mqtt(data.engine("mqtt"), ports.mqtt(), mqtt, trust))));
+        Map<String, String> coordinates = new HashMap<>();
+        for (Component component : started) {
+            if (component instanceof EngineComponent(var engine)) {
+                coordinates.putAll(engine.coordinates());
+            }
+        }
+        return coordinates;
+    }
+
+    private static TlsIdentity identity(PlatformPki.Pair pair) {
+        return new TlsIdentity(pair.certificate(), pair.key());
+    }
+
+    private Component start(ServiceName service, ServiceEnvironment environment) {
+        Path jar = root.resolve(service.text()).resolve("target/quarkus-app/quarkus-run.jar");
+        return ServiceComponent.start(
+                new ServiceComponent.Plan(service, jar, data.service(service.text()), ports, environment.of(service)));
+    }
+
+    /** Starts components at the same time; adds those that came up to {@code started} even if another fails. */
+    private void startTogether(List<Component> started, List<Supplier<Component>> starts) {
+        Optional<RuntimeException> failure = Optional.empty();
+        try (ExecutorService threads = Executors.newFixedThreadPool(starts.size())) {
+            List<Future<Component>> futures = starts.stream()
+                    .map(start -> threads.submit(() -> timed(start)))
+                    .toList();
+            for (Future<Component> future : futures) {
+                try {
+                    started.add(future.get());
+                } catch (ExecutionException e) {
+                    failure = failure.or(() -> Optional.of(asSentence(e)));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    failure = failure.or(() -> Optional.of(new StandaloneException("The start was interrupted.", e)));
+                }
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Component timed(Supplier<Component> start) {
+        long begin = System.nanoTime();
+        Component component = start.get();
+        progress.ready(component, Duration.ofNanos(System.nanoTime() - begin));
+        return component;
+    }
+
+    private static RuntimeException asSentence(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case StandaloneException sentence -> sentence;
+            case EngineFailedException sentence -> sentence;
+            case null, default ->
+                new StandaloneException("A component could not be started: " + failure.getCause(), failure);
+        };
+    }
+}
