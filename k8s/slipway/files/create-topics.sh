@@ -4,7 +4,7 @@
 set -euo pipefail
 
 # KAFKA_SASL_MECHANISM=... becomes sasl.mechanism=...; line feeds and backslashes as .properties files want them.
-settings=/tmp/client.properties
+settings=${TMPDIR:-/tmp}/client.properties
 for variable in ${!KAFKA_@}; do
   name=${variable#KAFKA_}
   name=${name,,}
