@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.standalone.board;
+
+import org.jspecify.annotations.NullMarked;
