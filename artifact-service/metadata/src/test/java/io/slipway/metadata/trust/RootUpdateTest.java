@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.metadata.SampleKeys;
 import io.slipway.metadata.SampleRepository;
@@ -21,9 +25,13 @@ import io.slipway.metadata.publication.RevisionSigner;
 import io.slipway.metadata.publication.SignedRole;
 import io.slipway.metadata.refusal.Refusal;
 import io.slipway.metadata.role.Authority;
+import io.slipway.metadata.role.MetadataFile;
 import io.slipway.metadata.role.RoleName;
 import io.slipway.metadata.role.Root;
 import io.slipway.metadata.role.SignedMetadata;
+import io.slipway.metadata.role.Snapshot;
+import io.slipway.metadata.role.Timestamp;
+import io.slipway.metadata.target.PayloadTarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -233,27 +241,37 @@ class RootUpdateTest {
         assertThat(trusted.snapshot().version()).isEqualTo(2);
     }
 
-    @Test
-    void recovers_even_if_only_one_online_key_was_added() throws IOException {
+    /** The fast-forwarded files are then still well signed, so that only deleting them helps. */
+    @ParameterizedTest
+    @ValueSource(strings = {"snapshot", "timestamp"})
+    void recovers_even_if_the_rotation_only_adds_a_key(String role) throws IOException {
         Revision good = repository.current();
         fastForward();
         device.update(repository);
-        Authority both = SampleKeys.authority(1, SampleKeys.SNAPSHOT, SampleKeys.NEW_SNAPSHOT);
-        put(first.rotated(RoleName.SNAPSHOT, both, SampleRepository.NEXT_YEAR), SampleKeys.ROOT_1, SampleKeys.ROOT_2);
+        Authority more = SampleKeys.authority(1, SampleKeys.SNAPSHOT, SampleKeys.TIMESTAMP, SampleKeys.NEW_SNAPSHOT);
+        put(first.rotated(new RoleName(role), more, SampleRepository.NEXT_YEAR), SampleKeys.ROOT_1, SampleKeys.ROOT_2);
         repository.publish(good);
 
         TrustedRepository trusted = device.update(repository);
 
         assertThat(trusted.timestamp().version()).isEqualTo(1);
+        assertThat(trusted.snapshot()).isEqualTo(good.snapshot().role());
     }
 
     /** What a thief of the online keys can do: let the versions jump, so that devices refuse all that comes later. */
     private void fastForward() {
-        Revision revision = repository.current();
-        for (int i = 0; i < 20; i++) {
-            revision = SampleRepository.signer().next(revision, revision.contents());
-        }
-        repository.publish(revision);
+        Revision good = repository.current();
+        Map<RoleName, MetadataFile> files = new TreeMap<>(good.snapshot().role().files());
+        files.computeIfPresent(
+                PayloadTarget.ROLE, (_, file) -> new MetadataFile(1_000_000, file.length(), file.sha256()));
+        Snapshot snapshot = new Snapshot(1_000_000, SampleRepository.NEXT_YEAR, files);
+        byte[] file =
+                SignedMetadata.sign(snapshot, List.of(SampleKeys.SNAPSHOT)).bytes();
+        repository.put("1000000.snapshot.json", file);
+        Timestamp timestamp = new Timestamp(1_000_000, SampleRepository.NEXT_YEAR, MetadataFile.of(1_000_000, file));
+        repository.put(
+                "timestamp.json",
+                SignedMetadata.sign(timestamp, List.of(SampleKeys.TIMESTAMP)).bytes());
     }
 
     private void put(Root root, SigningKey... keys) {

@@ -3,11 +3,16 @@ package io.slipway.metadata.trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,18 @@ class TimestampUpdateTest {
         device.update(repository);
 
         assertThat(repository.takeRequests()).containsExactly("2.root.json", FILE);
+    }
+
+    @Test
+    void spares_the_storage_when_nothing_has_changed() throws IOException {
+        TrustedRepository trusted = device.update(repository);
+        trusted.payload(SampleRepository.PAYLOAD_PATH);
+        Map<Path, Object> before = storedFiles();
+
+        device.update(repository).payload(SampleRepository.PAYLOAD_PATH);
+
+        assertThat(before).hasSize(5);
+        assertThat(storedFiles()).isEqualTo(before);
     }
 
     @Test
@@ -194,6 +211,19 @@ class TimestampUpdateTest {
 
         assertThatThrownBy(() -> device.update(unreachable, UpdateLimits.DEFAULT, SampleRepository.NOW))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** The stored files with what identifies them on disk, which is new for every file that is written. */
+    private Map<Path, Object> storedFiles() throws IOException {
+        Map<Path, Object> files = new HashMap<>();
+        try (Stream<Path> paths = Files.list(directory)) {
+            for (Path path : paths.toList()) {
+                files.put(
+                        path,
+                        Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+            }
+        }
+        return files;
     }
 
     private Timestamp current() {

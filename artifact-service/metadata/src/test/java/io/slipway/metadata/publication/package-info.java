@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.slipway.metadata.publication;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.slipway.metadata.role;
-
-import org.jspecify.annotations.NullMarked;
