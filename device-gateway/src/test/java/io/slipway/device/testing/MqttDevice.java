@@ -50,12 +50,16 @@ public final class MqttDevice implements AutoCloseable, MqttCallback {
         return token.getReasonCodes()[0];
     }
 
-    public void publish(String topic, String text) throws MqttException {
-        publish(topic, text.getBytes(StandardCharsets.UTF_8));
+    /** The reason code of the broker for the message. */
+    public int publish(String topic, String text) throws MqttException {
+        return publish(topic, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public void publish(String topic, byte[] payload) throws MqttException {
-        client.publish(topic, payload, 1, false).waitForCompletion(PATIENCE_MILLIS);
+    /** The reason code of the broker for the message. */
+    public int publish(String topic, byte[] payload) throws MqttException {
+        IMqttToken token = client.publish(topic, payload, 1, false);
+        token.waitForCompletion(PATIENCE_MILLIS);
+        return token.getReasonCodes()[0];
     }
 
     /** What has arrived on a topic, in order. */

@@ -129,7 +129,7 @@ public final class TestDevice {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(60));
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -1,8 +1,9 @@
 package io.slipway.device.download.s3;
 
+import java.io.IOException;
+
 import io.minio.BucketExistsArgs;
 import io.minio.MinioClient;
-import io.minio.errors.MinioException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,11 @@ class ObjectStoreReadiness implements HealthCheck {
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void ask() {
+        BucketExistsArgs bucket =
+                BucketExistsArgs.builder().bucket(S3MetadataStore.BUCKET).build();
         try {
-            answers = client.bucketExists(
-                    BucketExistsArgs.builder().bucket(S3MetadataStore.BUCKET).build());
-        } catch (MinioException e) {
+            answers = StoreCall.answerTo(() -> client.bucketExists(bucket)).orElse(false);
+        } catch (IOException e) {
             LOG.debugf("The object store does not answer: %s", e);
             answers = false;
         }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
 
 import io.slipway.device.download.MetadataFile;
 import io.slipway.device.download.MetadataStore;
@@ -30,19 +28,17 @@ public final class S3MetadataStore implements MetadataStore {
                 .bucket(BUCKET)
                 .object(tenant.name() + "/metadata/" + file.name())
                 .build();
-        try (GetObjectResponse content = client.getObject(object)) {
-            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+        Optional<GetObjectResponse> answer = StoreCall.answerTo(() -> client.getObject(object));
+        return answer.isEmpty() ? Optional.empty() : Optional.of(contentOf(answer.get(), file));
+    }
+
+    private static byte[] contentOf(GetObjectResponse answer, MetadataFile file) throws IOException {
+        try (answer) {
+            byte[] bytes = answer.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new IOException("The metadata file " + file.name() + " has more than " + MOST_BYTES + " bytes");
             }
-            return Optional.of(bytes);
-        } catch (ErrorResponseException e) {
-            if (NotFound.isSaidBy(e)) {
-                return Optional.empty();
-            }
-            throw new IOException("The object store refused to read " + BUCKET, e);
-        } catch (MinioException e) {
-            throw new IOException("The object store did not answer", e);
+            return bytes;
         }
     }
 }

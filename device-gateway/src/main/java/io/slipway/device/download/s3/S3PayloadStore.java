@@ -7,8 +7,7 @@ import java.util.OptionalLong;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.StatObjectArgs;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
+import io.minio.StatObjectResponse;
 
 import io.slipway.device.download.ByteRange.Slice;
 import io.slipway.device.download.PayloadStore;
@@ -32,33 +31,24 @@ public final class S3PayloadStore implements PayloadStore {
 
     @Override
     public OptionalLong length(Tenant tenant, Sha256 payload) throws IOException {
-        try {
-            return OptionalLong.of(client.statObject(StatObjectArgs.builder()
-                            .bucket(BUCKET)
-                            .object(key(tenant, payload))
-                            .build())
-                    .size());
-        } catch (ErrorResponseException e) {
-            if (NotFound.isSaidBy(e)) {
-                return OptionalLong.empty();
-            }
-            throw new IOException("The object store refused to read " + BUCKET, e);
-        } catch (MinioException e) {
-            throw new IOException("The object store did not answer", e);
-        }
+        StatObjectArgs object = StatObjectArgs.builder()
+                .bucket(BUCKET)
+                .object(key(tenant, payload))
+                .build();
+        return StoreCall.answerTo(() -> client.statObject(object)).stream()
+                .mapToLong(StatObjectResponse::size)
+                .findFirst();
     }
 
     @Override
     public InputStream open(Tenant tenant, Sha256 payload, Slice slice) throws IOException {
-        try {
-            return client.getObject(GetObjectArgs.builder()
-                    .bucket(BUCKET)
-                    .object(key(tenant, payload))
-                    .offset(slice.offset())
-                    .length(slice.length())
-                    .build());
-        } catch (MinioException e) {
-            throw new IOException("The object store did not answer", e);
-        }
+        GetObjectArgs part = GetObjectArgs.builder()
+                .bucket(BUCKET)
+                .object(key(tenant, payload))
+                .offset(slice.offset())
+                .length(slice.length())
+                .build();
+        return StoreCall.answerTo(() -> client.getObject(part))
+                .orElseThrow(() -> new IOException("The payload " + payload + " has gone"));
     }
 }
