@@ -1,0 +1,155 @@
+package io.slipway.artifact;
+
+import java.time.Clock;
+
+import io.minio.MinioAsyncClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.slipway.artifact.publication.AbandonUpload;
+import io.slipway.artifact.publication.ArtifactStore;
+import io.slipway.artifact.publication.Artifacts;
+import io.slipway.artifact.publication.BeginUpload;
+import io.slipway.artifact.publication.CompleteUpload;
+import io.slipway.artifact.publication.Completion;
+import io.slipway.artifact.publication.Digests;
+import io.slipway.artifact.publication.FindUpload;
+import io.slipway.artifact.publication.PartMemory;
+import io.slipway.artifact.publication.PartPump;
+import io.slipway.artifact.publication.PublishArtifact;
+import io.slipway.artifact.publication.ReapUploads;
+import io.slipway.artifact.publication.ReceiveBytes;
+import io.slipway.artifact.publication.UploadLimits;
+import io.slipway.artifact.publication.Uploads;
+import io.slipway.artifact.publication.bouncycastle.Sha256Digests;
+import io.slipway.artifact.publication.postgres.PostgresArtifacts;
+import io.slipway.artifact.publication.postgres.PostgresUploads;
+import io.slipway.artifact.publication.s3.S3ArtifactStore;
+import io.slipway.artifact.transaction.postgres.Transactions;
+
+/** Puts the use cases of the publication feature together with their adapters. */
+@ApplicationScoped
+class PublicationBeans {
+
+    private final ArtifactConfig.Upload config;
+
+    PublicationBeans(ArtifactConfig config) {
+        this.config = config.upload();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    UploadLimits limits() {
+        return new UploadLimits(
+                config.mostBytes().asLongValue(),
+                Math.toIntExact(config.partSize().asLongValue()),
+                config.memory().asLongValue(),
+                config.life());
+    }
+
+    @Produces
+    @Singleton
+    PartMemory memory(UploadLimits limits) {
+        return new PartMemory(limits.memory(), config.memoryPatience());
+    }
+
+    @Produces
+    @Singleton
+    Digests digests() {
+        return new Sha256Digests();
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore store(MinioAsyncClient client) {
+        return new S3ArtifactStore(client);
+    }
+
+    @Produces
+    @Singleton
+    Uploads uploads(Transactions transactions) {
+        return new PostgresUploads(transactions);
+    }
+
+    @Produces
+    @Singleton
+    Artifacts artifacts(Transactions transactions) {
+        return new PostgresArtifacts(transactions);
+    }
+
+    @Produces
+    @Singleton
+    PartPump pump(ArtifactStore store, Uploads uploads, PartMemory memory, UploadLimits limits, Clock clock) {
+        return new PartPump(store, uploads, memory, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    Completion completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Clock clock) {
+        return new Completion(store, uploads, artifacts, clock);
+    }
+
+    @Produces
+    @Singleton
+    BeginUpload beginUpload(
+            ArtifactStore store, Uploads uploads, Artifacts artifacts, UploadLimits limits, Clock clock) {
+        return new BeginUpload(store, uploads, artifacts, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReceiveBytes receiveBytes(Uploads uploads, PartPump pump, Digests digests, Clock clock) {
+        return new ReceiveBytes(uploads, pump, digests, clock);
+    }
+
+    @Produces
+    @Singleton
+    FindUpload findUpload(Uploads uploads) {
+        return new FindUpload(uploads);
+    }
+
+    @Produces
+    @Singleton
+    AbandonUpload abandonUpload(ArtifactStore store, Uploads uploads, Clock clock) {
+        return new AbandonUpload(store, uploads, clock);
+    }
+
+    @Produces
+    @Singleton
+    CompleteUpload completeUpload(
+            Uploads uploads,
+            Artifacts artifacts,
+            Completion completion,
+            AbandonUpload abandon,
+            Digests digests,
+            Clock clock) {
+        return new CompleteUpload(uploads, artifacts, completion, abandon, digests, clock);
+    }
+
+    @Produces
+    @Singleton
+    PublishArtifact publishArtifact(
+            BeginUpload begin,
+            PartPump pump,
+            Completion completion,
+            AbandonUpload abandon,
+            Uploads uploads,
+            Digests digests,
+            Clock clock) {
+        return new PublishArtifact(begin, pump, completion, abandon, uploads, digests, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReapUploads reapUploads(
+            ArtifactStore store, Uploads uploads, Artifacts artifacts, AbandonUpload abandon, Clock clock) {
+        return new ReapUploads(store, uploads, artifacts, abandon, clock, config.grace());
+    }
+}

@@ -1,0 +1,104 @@
+package io.slipway.artifact.publication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.slipway.artifact.tenant.Tenant;
+import io.slipway.metadata.digest.Sha256;
+
+/**
+ * Begins an upload.
+ *
+ * <p>Where the client says the digest beforehand the parts are collected at the artifact's own place, which is the cheapest; the place stays empty unless the
+ * digest turns out to be right. Otherwise they are collected at a place of the upload's own and moved by the store at the end.
+ */
+public final class BeginUpload {
+
+    private final ArtifactStore store;
+    private final Uploads uploads;
+    private final Artifacts artifacts;
+    private final UploadLimits limits;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    public BeginUpload(ArtifactStore store, Uploads uploads, Artifacts artifacts, UploadLimits limits, Clock clock) {
+        this.store = store;
+        this.uploads = uploads;
+        this.artifacts = artifacts;
+        this.limits = limits;
+        this.clock = clock;
+        this.ids = UUID::randomUUID;
+    }
+
+    /**
+     * Begins a resumable upload of {@code length} bytes.
+     *
+     * @throws UploadRefusedException if there is nothing to upload or too much
+     */
+    public Begun begin(Tenant tenant, long length, Optional<Sha256> declared) {
+        requireSize(length);
+        Optional<Artifact> existing = declared.flatMap(digest -> artifacts.find(tenant, digest));
+        return existing.<Begun>map(Begun.AlreadyThere::new)
+                .orElseGet(() -> new Begun.Open(
+                        add(tenant, OptionalLong.of(length), length, declared, limits.life(), Optional.empty())));
+    }
+
+    /**
+     * Begins an upload that lives as long as one request.
+     *
+     * @param atMost how many bytes may come
+     * @param writer who holds it from the beginning
+     */
+    Upload beginForRequest(Tenant tenant, long atMost, Optional<Sha256> declared, UUID writer) {
+        return add(tenant, OptionalLong.empty(), atMost, declared, UploadHold.TIME, Optional.of(writer));
+    }
+
+    private Upload add(
+            Tenant tenant,
+            OptionalLong length,
+            long atMost,
+            Optional<Sha256> declared,
+            Duration life,
+            Optional<UUID> writer) {
+        UUID id = ids.get();
+        ObjectKey place =
+                declared.map(digest -> ObjectKey.of(tenant, digest)).orElseGet(() -> ObjectKey.staging(tenant, id));
+        Upload upload = new Upload(
+                id,
+                tenant,
+                length,
+                declared,
+                store.begin(place),
+                limits.partSizeFor(atMost),
+                List.of(),
+                new byte[0],
+                clock.instant().plus(life),
+                Optional.empty());
+        uploads.add(upload, writer.map(w -> UploadHold.from(clock, w)));
+        return upload;
+    }
+
+    private void requireSize(long length) {
+        if (length < 1) {
+            throw new UploadRefusedException(new UploadRefusal.Empty());
+        }
+        if (length > limits.mostBytes()) {
+            throw new UploadRefusedException(new UploadRefusal.TooLarge(limits.mostBytes()));
+        }
+    }
+
+    /** What came of the wish to upload. */
+    public sealed interface Begun {
+
+        /** Bytes may come. */
+        record Open(Upload upload) implements Begun {}
+
+        /** The bytes are there already; none need to come. */
+        record AlreadyThere(Artifact artifact) implements Begun {}
+    }
+}

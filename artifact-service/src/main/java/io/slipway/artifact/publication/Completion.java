@@ -1,0 +1,68 @@
+package io.slipway.artifact.publication;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+import io.slipway.artifact.storage.ObjectMissingException;
+import io.slipway.metadata.digest.Sha256;
+
+/**
+ * Turns an upload whose bytes are all there into an artifact. May be repeated after a failure at any point: the object store's part is done once, the rest
+ * goes on from where it stopped.
+ */
+public final class Completion {
+
+    private final ArtifactStore store;
+    private final Uploads uploads;
+    private final Artifacts artifacts;
+    private final Clock clock;
+
+    public Completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Clock clock) {
+        this.store = store;
+        this.uploads = uploads;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the upload's bytes visible under their digest.
+     *
+     * @param upload with all its parts
+     * @param writer who holds it
+     * @param actual the digest over the parts
+     * @throws UploadRefusedException with {@code Busy} if the reaper is at work on this digest
+     */
+    PublicationResult complete(Upload upload, UUID writer, Sha256 actual) {
+        if (!uploads.announce(upload.id(), writer, actual)) {
+            throw new UploadRefusedException(new UploadRefusal.Busy());
+        }
+        Optional<Artifact> existing = artifacts.find(upload.tenant(), actual);
+        if (existing.isPresent()) {
+            store.abort(upload.target());
+            return new PublicationResult.AlreadyPublished(uploads.complete(upload.id(), existing.get()));
+        }
+        makeVisible(upload, ObjectKey.of(upload.tenant(), actual));
+        Artifact artifact = new Artifact(upload.tenant(), actual, upload.received(), clock.instant());
+        return new PublicationResult.Published(uploads.complete(upload.id(), artifact));
+    }
+
+    private void makeVisible(Upload upload, ObjectKey place) {
+        ObjectKey target = upload.target().key();
+        try {
+            store.complete(upload.target(), upload.parts());
+        } catch (ObjectMissingException e) {
+            if (!isThere(target, upload) && !isThere(place, upload)) {
+                throw e;
+            }
+        }
+        if (!target.equals(place) && isThere(target, upload)) {
+            store.move(target, place);
+        }
+    }
+
+    private boolean isThere(ObjectKey key, Upload upload) {
+        return store.length(key).equals(OptionalLong.of(upload.received()));
+    }
+}

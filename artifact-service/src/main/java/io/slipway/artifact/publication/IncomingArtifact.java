@@ -1,0 +1,22 @@
+package io.slipway.artifact.publication;
+
+import java.io.InputStream;
+import java.util.Optional;
+
+import io.slipway.metadata.digest.Sha256;
+
+/** An artifact that comes in one request. */
+public interface IncomingArtifact {
+
+    /** The digest that the client said before the bytes, empty if it did not. */
+    Optional<Sha256> declared();
+
+    /** More bytes than this cannot come. */
+    long atMost();
+
+    /** The bytes. Reading fails with an {@link java.io.EOFException} or another {@code IOException} if the request breaks off before their end. */
+    InputStream bytes();
+
+    /** The digest that the client said before or after the bytes; called when they have been read to their end. */
+    Optional<Sha256> declaredAfterwards();
+}

@@ -1,0 +1,149 @@
+package io.slipway.artifact.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves bytes from a stream into the parts of an upload: one buffer is filled and hashed while the one before is stored. Memory is two parts, whatever comes.
+ */
+public final class PartPump {
+
+    private static final int CHUNK = 64 << 10;
+
+    private final ArtifactStore store;
+    private final Uploads uploads;
+    private final PartMemory memory;
+    private final UploadLimits limits;
+    private final Clock clock;
+
+    public PartPump(ArtifactStore store, Uploads uploads, PartMemory memory, UploadLimits limits, Clock clock) {
+        this.store = store;
+        this.uploads = uploads;
+        this.memory = memory;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads {@code body} to its end, or to the upload's. Parts that were stored stay, also when this fails.
+     *
+     * @param writer who holds the upload
+     * @param digest over the upload's durable bytes; goes on over those that this call makes durable
+     * @param end what the end of the stream means
+     * @return the durable bytes of the upload now
+     * @throws UploadRefusedException if another writer took the upload, too many bytes come, or no memory is free
+     * @throws IOException if the stream breaks
+     */
+    long pump(Upload upload, UUID writer, RunningDigest digest, InputStream body, End end) throws IOException {
+        try (PartMemory.Buffers buffers = memory.take(upload.partSize())) {
+            return new Run(upload, writer, digest, buffers, end).read(body);
+        }
+    }
+
+    /** What the end of a stream means for the upload. */
+    enum End {
+        /** The upload ends as well: the last part may be short. */
+        OF_UPLOAD,
+        /** More may come later: what does not fill a part is forgotten, unless it ends the upload. */
+        OF_REQUEST
+    }
+
+    /** One call, with the part that is under way. */
+    private final class Run {
+
+        private final Upload upload;
+        private final UUID writer;
+        private final RunningDigest digest;
+        private final PartMemory.Buffers buffers;
+        private final End end;
+        private final long most;
+        private long stored;
+        private int number;
+        private @Nullable Flight flight;
+
+        Run(Upload upload, UUID writer, RunningDigest digest, PartMemory.Buffers buffers, End end) {
+            this.upload = upload;
+            this.writer = writer;
+            this.digest = digest;
+            this.buffers = buffers;
+            this.end = end;
+            this.most = upload.length().orElse(limits.mostBytes());
+            this.stored = upload.received();
+            this.number = upload.parts().size();
+        }
+
+        long read(InputStream body) throws IOException {
+            try {
+                long begun = stored;
+                while (begun < most) {
+                    int wanted = (int) Math.min(upload.partSize(), most - begun);
+                    int filled = fill(body, wanted);
+                    boolean ended = filled < wanted;
+                    if (filled == 0 || ended && end == End.OF_REQUEST) {
+                        break;
+                    }
+                    begun += filled;
+                    send(filled);
+                    if (ended) {
+                        break;
+                    }
+                }
+                land();
+                if (begun == most && body.read() >= 0) {
+                    throw new UploadRefusedException(
+                            upload.length().isPresent()
+                                    ? new UploadRefusal.TooLong(most)
+                                    : new UploadRefusal.TooLarge(most));
+                }
+                return stored;
+            } finally {
+                land();
+            }
+        }
+
+        private int fill(InputStream body, int wanted) throws IOException {
+            int filled = 0;
+            while (filled < wanted) {
+                byte[] buffer = buffers.filling(Math.min(wanted, filled + CHUNK));
+                int read = body.read(buffer, filled, Math.min(wanted, buffer.length) - filled);
+                if (read < 0) {
+                    break;
+                }
+                filled += read;
+            }
+            return filled;
+        }
+
+        private void send(int filled) {
+            byte[] buffer = buffers.filling(filled);
+            digest.update(buffer, filled);
+            byte[] state = digest.state();
+            land();
+            number++;
+            flight = new Flight(number, filled, state, store.putPart(upload.target(), number, buffer, filled));
+            buffers.swap();
+        }
+
+        /** Waits for the part that is under way and makes it durable. */
+        private void land() {
+            Flight landing = flight;
+            if (landing == null) {
+                return;
+            }
+            flight = null;
+            Part part = new Part(landing.number, landing.length, store.await(landing.answer));
+            if (!uploads.addPart(
+                    upload.id(), writer, part, landing.state, clock.instant().plus(limits.life()))) {
+                throw new UploadRefusedException(new UploadRefusal.Busy());
+            }
+            stored += landing.length;
+        }
+    }
+
+    private record Flight(int number, int length, byte[] state, CompletableFuture<String> answer) {}
+}

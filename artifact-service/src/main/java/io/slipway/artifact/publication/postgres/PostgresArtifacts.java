@@ -1,0 +1,67 @@
+package io.slipway.artifact.publication.postgres;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.slipway.artifact.publication.Artifact;
+import io.slipway.artifact.publication.Artifacts;
+import io.slipway.artifact.tenant.Tenant;
+import io.slipway.artifact.transaction.postgres.Transactions;
+import io.slipway.metadata.digest.Sha256;
+
+/** The tables {@code artifact} and {@code artifact_removal}. */
+public final class PostgresArtifacts implements Artifacts {
+
+    private final Transactions transactions;
+
+    public PostgresArtifacts(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Artifact> find(Tenant tenant, Sha256 digest) {
+        return transactions.read(
+                session -> session.find(ArtifactRow.class, new ArtifactRow.Key(tenant.name(), digest.hex()))
+                        .map(row -> Optional.ofNullable(row).map(ArtifactRow::artifact)));
+    }
+
+    @Override
+    public List<Artifact> page(Tenant tenant, Optional<Sha256> after, int most) {
+        return transactions.read(session -> session.createSelectionQuery(
+                        "from ArtifactRow where key.tenant = :tenant and key.sha256 > :after order by key.sha256",
+                        ArtifactRow.class)
+                .setParameter("tenant", tenant.name())
+                .setParameter("after", after.map(Sha256::hex).orElse(""))
+                .setMaxResults(most)
+                .getResultList()
+                .map(rows -> rows.stream().map(ArtifactRow::artifact).toList()));
+    }
+
+    @Override
+    public boolean beginRemoval(Tenant tenant, Sha256 digest) {
+        return transactions.run(session -> DigestLock.take(session, tenant, digest)
+                .chain(() -> forDigest(session, """
+                        insert into artifact_removal (tenant, sha256)
+                        select :tenant, :sha256
+                        where not exists (select from artifact where tenant = :tenant and sha256 = :sha256)
+                          and not exists (select from upload where tenant = :tenant and announced = :sha256 and completed is null)
+                        on conflict (tenant, sha256) do update set begun_at = now()""", tenant, digest))
+                .map(rows -> rows == 1));
+    }
+
+    @Override
+    public void endRemoval(Tenant tenant, Sha256 digest) {
+        transactions.run(session -> forDigest(
+                session, "delete from artifact_removal where tenant = :tenant and sha256 = :sha256", tenant, digest));
+    }
+
+    private static Uni<Integer> forDigest(Mutiny.Session session, String sql, Tenant tenant, Sha256 digest) {
+        return session.createNativeQuery(sql)
+                .setParameter("tenant", tenant.name())
+                .setParameter("sha256", digest.hex())
+                .executeUpdate();
+    }
+}

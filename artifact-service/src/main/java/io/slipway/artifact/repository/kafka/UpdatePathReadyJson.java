@@ -1,0 +1,62 @@
+package io.slipway.artifact.repository.kafka;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.slipway.artifact.repository.PayloadOffer;
+import io.slipway.artifact.tenant.Tenant;
+import io.slipway.events.EventRejectedException;
+import io.slipway.events.ReceivedEvent;
+import io.slipway.metadata.digest.Sha256;
+import io.slipway.metadata.target.Content;
+import io.slipway.metadata.target.PayloadTarget;
+
+/** The event {@code UpdatePathReady} in the form of {@code docs/contracts/events}; fields that are not known here are ignored. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record UpdatePathReadyJson(
+        String tenant, UUID releaseId, String component, String kind, ImageJson image, PayloadJson payload) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    private static final String FULL = "full";
+
+    /** @throws EventRejectedException if it is no such event, or its key is another tenant's */
+    static PayloadOffer offer(ReceivedEvent event) {
+        try {
+            UpdatePathReadyJson json = JSON.readValue(event.requiredJson(), UpdatePathReadyJson.class);
+            if (json == null || !json.tenant.equals(event.tenant())) {
+                throw new EventRejectedException("event-invalid", "The key " + event.key() + " is not of the tenant.");
+            }
+            return json.offer();
+        } catch (JsonProcessingException e) {
+            throw new EventRejectedException("event-invalid", "UpdatePathReady: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw new EventRejectedException("event-invalid", "UpdatePathReady: " + e.getMessage());
+        }
+    }
+
+    private PayloadOffer offer() {
+        if (!kind.equals(FULL)) {
+            throw new IllegalArgumentException("kind: expected " + FULL + ", found another");
+        }
+        Content imageContent = new Content(image.length, new Sha256(image.sha256));
+        PayloadTarget target = new PayloadTarget(
+                PayloadTarget.pathOf(imageContent.sha256(), kind),
+                new Content(payload.length, new Sha256(payload.sha256)),
+                kind,
+                imageContent,
+                new Content(payload.indexLength, new Sha256(payload.indexSha256)));
+        return new PayloadOffer(new Tenant(tenant), releaseId, component, target);
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ImageJson(String sha256, long length) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}
+}

@@ -1,0 +1,54 @@
+package io.slipway.artifact.repository.postgres;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.slipway.artifact.repository.PayloadOffer;
+import io.slipway.events.Event;
+import io.slipway.metadata.target.PayloadTarget;
+
+/** The event {@code PayloadSigned} in the form of {@code docs/contracts/events}. */
+record PayloadSignedJson(
+        String tenant,
+        UUID releaseId,
+        String component,
+        String payloadName,
+        String kind,
+        ImageJson image,
+        PayloadJson payload,
+        String signedAt) {
+
+    private static final String TOPIC = "slipway.artifact.payload.v1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Event event(PayloadOffer offer, Instant at) {
+        PayloadTarget target = offer.target();
+        String tenant = offer.tenant().name();
+        String name = target.path().value();
+        var json = new PayloadSignedJson(
+                tenant,
+                offer.releaseId(),
+                offer.component(),
+                name,
+                target.kind(),
+                new ImageJson(target.image().sha256().hex(), target.image().length()),
+                new PayloadJson(
+                        target.content().sha256().hex(),
+                        target.content().length(),
+                        target.index().sha256().hex(),
+                        target.index().length()),
+                at.toString());
+        try {
+            return Event.of(TOPIC, tenant + "/" + name, "PayloadSigned", at, JSON.writeValueAsString(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event always has a JSON form", e);
+        }
+    }
+
+    record ImageJson(String sha256, long length) {}
+
+    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}
+}

@@ -1,0 +1,64 @@
+package io.slipway.artifact.publication;
+
+import io.minio.GetObjectArgs;
+import io.minio.MinioAsyncClient;
+import io.quarkus.arc.Unremovable;
+import io.slipway.artifact.transaction.postgres.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is in the object store and in the rows of uploads, for tests. */
+@ApplicationScoped
+@Unremovable
+class Leftovers {
+
+    private final ArtifactStore store;
+    private final MinioAsyncClient client;
+    private final Transactions transactions;
+
+    Leftovers(ArtifactStore store, MinioAsyncClient client, Transactions transactions) {
+        this.store = store;
+        this.client = client;
+        this.transactions = transactions;
+    }
+
+    /** The stored bytes of an artifact. */
+    byte[] content(String tenant, String sha256) {
+        try (InputStream in = client.getObject(GetObjectArgs.builder()
+                        .bucket("slipway-artifacts")
+                        .object(tenant + "/sha256/" + sha256)
+                        .build())
+                .join()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything of the tenant but finished artifacts: staged objects, open multipart uploads, rows of uploads under way. */
+    List<String> of(String tenant) {
+        List<String> found = new ArrayList<>(everythingOf(tenant));
+        found.removeIf(name -> name.startsWith("object " + tenant + "/sha256/"));
+        return found;
+    }
+
+    /** Everything of the tenant, finished artifacts included. */
+    List<String> everythingOf(String tenant) {
+        List<String> found = new ArrayList<>();
+        store.forEachObject(object -> found.add("object " + object.key()));
+        store.forEachOpen(begun -> found.add("begun " + begun.object().key()));
+        found.removeIf(name -> !name.contains(" " + tenant + "/"));
+        long rows = transactions.read(session -> session.createNativeQuery(
+                        "select count(*) from upload where tenant = :tenant and completed is null", Long.class)
+                .setParameter("tenant", tenant)
+                .getSingleResult());
+        if (rows > 0) {
+            found.add(rows + " rows");
+        }
+        return found;
+    }
+}
