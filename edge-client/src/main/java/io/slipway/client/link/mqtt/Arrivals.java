@@ -71,7 +71,7 @@ final class Arrivals implements MqttCallback {
 
     @Override
     public synchronized void disconnected(MqttDisconnectResponse response) {
-        log.warn("the connection to the broker broke", "channel", "mqtt", "cause", String.valueOf(response));
+        log.warn("the connection to the broker broke", "channel", "mqtt", "cause", cause(response));
         notifyAll();
     }
 
@@ -103,6 +103,10 @@ final class Arrivals implements MqttCallback {
     private synchronized void acknowledgementArrived(long sequence) {
         acknowledged = Math.max(acknowledged, sequence);
         notifyAll();
+    }
+
+    private static Object cause(MqttDisconnectResponse response) {
+        return response.getException() == null ? response.getReturnCode() : response.getException();
     }
 
     private static void requireConnected(BooleanSupplier connected) throws LinkException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.link;
+
+import org.jspecify.annotations.NullMarked;

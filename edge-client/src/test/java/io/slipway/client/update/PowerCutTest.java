@@ -1,0 +1,295 @@
+package io.slipway.client.update;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.slipway.client.bootloader.BootState;
+import io.slipway.client.bootloader.BootState.OnTrial;
+import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.download.Backoff;
+import io.slipway.client.health.ExamineSystem;
+import io.slipway.client.health.HealthCheck;
+import io.slipway.client.health.Verdict;
+import io.slipway.client.health.Verdict.Healthy;
+import io.slipway.client.health.Verdict.Unhealthy;
+import io.slipway.client.install.VerifyImage;
+import io.slipway.client.install.WriteImage;
+import io.slipway.client.link.Command.Release;
+import io.slipway.client.link.CommandInbox;
+import io.slipway.client.log.EventLog;
+import io.slipway.client.report.ReportQueue;
+import io.slipway.client.report.TraceContext;
+import io.slipway.client.report.json.JsonReportWriter;
+import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.Slots;
+import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.AuthorizeUpdate;
+import io.slipway.client.update.Announcements.Facts;
+import io.slipway.client.update.Lifecycle.Checked;
+import io.slipway.client.update.Lifecycle.Committed;
+import io.slipway.client.update.Lifecycle.RolledBack;
+import io.slipway.client.update.Medium.PowerCut;
+import io.slipway.client.update.UpdateAgent.Finish;
+import io.slipway.client.update.json.JsonLifecycleCodec;
+import io.slipway.metadata.digest.Sha256;
+import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
+import io.slipway.metadata.target.Content;
+import io.slipway.metadata.trust.UpdateLimits;
+import io.slipway.metadata.trust.UpdateMetadata;
+import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
+import io.slipway.payload.apply.file.FilePayloadSource;
+import io.slipway.payload.create.CreatePayload;
+import io.slipway.payload.create.CreatedPayload;
+import io.slipway.payload.create.CreationSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An update whose power is cut at every durable effect there is, before and after it, with what was not forced lost by chance. */
+class PowerCutTest {
+
+    private static final UUID DEPLOYMENT = UUID.fromString("11111111-2222-3333-4444-555555555555");
+    private static final int BOOT_LIMIT = 3;
+    private static final int STARTS = 40;
+    private static final byte[] OLD = noise(1, 200_000);
+    private static final byte[] NEW = noise(2, 200_000);
+
+    @TempDir
+    static Path directory;
+
+    private static Path payloadFile;
+    private static Granted granted;
+
+    @BeforeAll
+    static void make_the_payload() throws Exception {
+        Path image = Files.write(directory.resolve("image"), NEW);
+        payloadFile = directory.resolve("payload");
+        CreatedPayload payload =
+                new CreatePayload(new CreationSettings(4096, 1, 1)).create(image, payloadFile, _ -> {});
+        granted = new Granted(
+                new Content(NEW.length, new Sha256(payload.imageSha256().hex())),
+                new Content(
+                        payload.payloadLength(),
+                        new Sha256(payload.payloadSha256().hex())),
+                new Content(
+                        payload.index().length(),
+                        new Sha256(payload.index().sha256().hex())));
+    }
+
+    @Test
+    void a_healthy_update_is_committed_wherever_the_power_is_cut() throws Exception {
+        long effects = new Device(new Healthy(), 0).runToTheEnd().medium.effects();
+        assertThat(effects).as("crash points").isGreaterThan(30);
+        for (long at = 1; at <= effects; at++) {
+            for (boolean after : new boolean[] {false, true}) {
+                // Given
+                Device device = new Device(new Healthy(), at);
+                device.medium.cutAt(at, after);
+
+                // When
+                device.runToTheEnd();
+
+                // Then
+                device.assertCommitted("cut at effect " + at + (after ? ", after it" : ", before it"));
+            }
+        }
+    }
+
+    @Test
+    void an_unhealthy_update_is_rolled_back_wherever_the_power_is_cut() throws Exception {
+        Verdict unfit = new Unhealthy("no network");
+        long effects = new Device(unfit, 0).runToTheEnd().medium.effects();
+        for (long at = 1; at <= effects; at++) {
+            for (boolean after : new boolean[] {false, true}) {
+                // Given
+                Device device = new Device(unfit, at);
+                device.medium.cutAt(at, after);
+
+                // When
+                device.runToTheEnd();
+
+                // Then
+                device.assertRolledBack("cut at effect " + at + (after ? ", after it" : ", before it"));
+            }
+        }
+    }
+
+    @Test
+    void a_device_comes_up_whole_however_often_the_power_is_cut() throws Exception {
+        for (long seed = 1; seed <= 200; seed++) {
+            // Given
+            Device device = new Device(new Healthy(), seed);
+            device.cutsLeft = 6;
+
+            // When
+            device.runToTheEnd();
+
+            // Then: too many cuts during the trial look like a system that does not come up
+            Lifecycle end = device.state();
+            assertThat(end).as("seed %d", seed).isInstanceOfAny(Committed.class, RolledBack.class);
+            if (end instanceof Committed) {
+                device.assertCommitted("seed " + seed);
+            } else {
+                device.assertRolledBack("seed " + seed);
+            }
+        }
+    }
+
+    private static byte[] noise(long seed, int length) {
+        byte[] noise = new byte[length];
+        RandomGeneratorFactory.of("L64X128MixRandom").create(seed).nextBytes(noise);
+        return noise;
+    }
+
+    /** A device that survives in its medium, and nowhere else. */
+    private static final class Device {
+
+        private final RandomGenerator random;
+        private final Medium medium;
+        private final Medium.Log lifecycle;
+        private final Medium.Log reports;
+        private final Medium.Log installed;
+        private final Medium.Environment environment;
+        private final Medium.MemorySlot a;
+        private final Medium.MemorySlot b;
+        private final Verdict health;
+        private int cutsLeft;
+
+        Device(Verdict health, long seed) {
+            this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            this.medium = new Medium(random);
+            this.lifecycle = medium.log();
+            this.reports = medium.log();
+            this.installed = medium.log();
+            this.environment = medium.environment(new Settled(SlotName.A));
+            this.a = medium.slot(SlotName.A, OLD);
+            this.b = medium.slot(SlotName.B, new byte[NEW.length]);
+            this.health = health;
+            new LifecycleJournal(lifecycle, new JsonLifecycleCodec())
+                    .move(new Checked(new Plan(
+                            DEPLOYMENT, TraceContext.NONE, new Release("r", "debian", "2"), granted, SlotName.B)));
+        }
+
+        Device runToTheEnd() throws Exception {
+            for (int start = 0; start < STARTS; start++) {
+                if (cutsLeft > 0) {
+                    cutsLeft--;
+                    medium.cutAt(1 + random.nextLong(30), random.nextBoolean());
+                }
+                try {
+                    Optional<SlotName> booted = bootloader();
+                    if (booted.isPresent() && run(booted.get()) == Finish.REST) {
+                        return this;
+                    }
+                } catch (PowerCut cut) {
+                    a.lose();
+                    b.lose();
+                }
+            }
+            throw new AssertionError("The device did not come to rest within " + STARTS + " starts: " + state());
+        }
+
+        /** The slot that comes up; none if its image is not whole. */
+        private Optional<SlotName> bootloader() {
+            SlotName slot = environment.read().committed();
+            if (environment.read() instanceof OnTrial trial) {
+                OnTrial counted = trial.attempt();
+                environment.write(counted);
+                slot = counted.isExhausted() ? counted.committed() : counted.trial();
+            }
+            byte[] content = slot == SlotName.A ? a.content() : b.content();
+            byte[] whole = slot == SlotName.A ? OLD : NEW;
+            boolean comesUp = Arrays.equals(content, whole);
+            assertThat(comesUp || slot == SlotName.B)
+                    .as("the old system always comes up")
+                    .isTrue();
+            return comesUp ? Optional.of(slot) : Optional.empty();
+        }
+
+        private Finish run(SlotName booted) throws Exception {
+            UpdateAgent agent = agent(booted);
+            agent.start();
+            return agent.advance();
+        }
+
+        private UpdateAgent agent(SlotName booted) throws IOException {
+            Machine machine = new Machine(booted, environment, new Slots("rootfs", a, b), BOOT_LIMIT);
+            CommandInbox inbox = new CommandInbox();
+            InstalledImages images = new InstalledImages(installed);
+            EventLog log = new EventLog(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC());
+            Announcements announcements = new Announcements(
+                    new ReportQueue(reports, new JsonReportWriter()),
+                    images,
+                    new Facts("virtual-board", "0", booted, "rootfs", Map.of()),
+                    Clock.systemUTC());
+            ExamineSystem examine =
+                    new ExamineSystem(List.of(new HealthCheck("one", "true", Duration.ofSeconds(1))), (_, _) -> health);
+            UpdateMetadata metadata = new UpdateMetadata(
+                    (_, _) -> Optional.empty(),
+                    new FileTrustedMetadataStore(directory.resolve("metadata")),
+                    new BouncyCastleVerifier(),
+                    UpdateLimits.DEFAULT,
+                    Clock.systemUTC());
+            return new UpdateAgent(
+                    new LifecycleJournal(lifecycle, new JsonLifecycleCodec()),
+                    new ActOnState(
+                            new FillSlot(
+                                    machine,
+                                    new WriteImage(_ -> new FilePayloadSource(payloadFile), 32 * 1024),
+                                    new VerifyImage(),
+                                    images,
+                                    inbox),
+                            new SwitchSlot(machine, examine, images),
+                            inbox),
+                    new TakeCommand(
+                            inbox,
+                            new DecideOnCommand(
+                                    new AuthorizeUpdate(metadata, "virtual-board", "rootfs"), machine, images),
+                            announcements,
+                            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), random),
+                            log),
+                    announcements,
+                    log);
+        }
+
+        Lifecycle state() {
+            return new LifecycleJournal(lifecycle, new JsonLifecycleCodec()).current();
+        }
+
+        void assertCommitted(String when) {
+            assertThat(state()).as(when).isInstanceOf(Committed.class);
+            assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(SlotName.B));
+            assertThat(b.content()).as(when).isEqualTo(NEW);
+            assertThat(new InstalledImages(installed).in(SlotName.B)).as(when).isPresent();
+            assertOutcome("succeeded", when);
+        }
+
+        void assertRolledBack(String when) {
+            assertThat(state()).as(when).isInstanceOf(RolledBack.class);
+            assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(SlotName.A));
+            assertOutcome("rolled-back", when);
+        }
+
+        private void assertOutcome(String outcome, String when) {
+            assertThat(a.content()).as(when).isEqualTo(OLD);
+            assertThat(reports.records().stream().filter(r -> r.contains(" OUTCOME ")))
+                    .as(when)
+                    .hasSize(1)
+                    .allMatch(r -> r.contains("\"state\":\"" + outcome + "\""));
+        }
+    }
+}
