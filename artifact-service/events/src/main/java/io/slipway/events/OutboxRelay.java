@@ -2,7 +2,6 @@ package io.slipway.events;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
  * Hands committed outbox rows over to Kafka, oldest first, and removes them once Kafka has acknowledged.
  *
  * <p>A row is sent at least once: a crash between acknowledgement and removal sends it again with the same event id. Of several instances of a service
- * only the one that holds the lease sends, so that records of one key never overtake each other. One round runs at a time.
+ * only the one that holds the lease sends, and no event is sent before its predecessor under the same key is acknowledged, so that records of one key never
+ * overtake each other. One round runs at a time.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -122,16 +123,23 @@ class OutboxRelay {
             return Uni.createFrom().item(0);
         }
         oldestSeconds = Duration.between(rows.getFirst().time, clock.instant()).toMillis() / 1000.0;
-        List<Uni<Void>> sends = new ArrayList<>(rows.size());
-        for (OutboxRow row : rows) {
-            sends.add(publisher.publish(
-                    new Event(row.eventId, row.topic, row.key, row.type, row.time, row.json), row.traceparent));
-        }
-        return Uni.join()
-                .all(sends)
-                .andFailFast()
+        return Multi.createFrom()
+                .iterable(InOrderOfKeys.layers(rows, row -> row.key))
+                .onItem()
+                .transformToUniAndConcatenate(this::publishTogether)
+                .collect()
+                .asList()
                 .chain(() -> table.remove(rows))
                 .invoke(() -> published.increment(rows.size()))
                 .replaceWith(rows.size());
+    }
+
+    /** All rows have different keys: none can overtake another of its key, whatever fails. */
+    private Uni<Void> publishTogether(List<OutboxRow> rows) {
+        List<Uni<Void>> sends = rows.stream()
+                .map(row -> publisher.publish(
+                        new Event(row.eventId, row.topic, row.key, row.type, row.time, row.json), row.traceparent))
+                .toList();
+        return Uni.join().all(sends).andFailFast().replaceWithVoid();
     }
 }

@@ -5,14 +5,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A service in miniature: appends events in a transaction, and works in what it receives, once. */
-@ApplicationScoped
+@Singleton
 class Things {
 
     static final String TOPIC = "slipway.delta.path.v1";
@@ -43,11 +44,13 @@ class Things {
     }
 
     private Uni<Void> appendAll(Mutiny.Session session, List<Event> events) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Event event : events) {
-            chain = chain.chain(() -> outbox.append(session, event));
-        }
-        return chain;
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> outbox.append(session, event))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     @Incoming("test-events")
