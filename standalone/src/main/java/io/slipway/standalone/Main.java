@@ -10,6 +10,12 @@ import io.slipway.engines.EngineFailedException;
 import io.slipway.standalone.cli.DownCommand;
 import io.slipway.standalone.cli.StatusCommand;
 import io.slipway.standalone.cli.UpCommand;
+import io.slipway.standalone.demo.cli.DemoCommand;
+import io.slipway.standalone.operator.cli.DeviceCommand;
+import io.slipway.standalone.operator.cli.EnrolTokenCommand;
+import io.slipway.standalone.operator.cli.KeysCommand;
+import io.slipway.standalone.operator.cli.ReleaseCommand;
+import io.slipway.standalone.operator.cli.RolloutCommand;
 
 /** The program behind the script {@code ./slipway}. Exit codes: 0 done, 1 something went wrong and a sentence says what, 2 the command line was not understood. */
 @Command(
@@ -17,7 +23,17 @@ import io.slipway.standalone.cli.UpCommand;
         description = "Over-the-air updates for embedded Linux fleets, on one machine.",
         mixinStandardHelpOptions = true,
         version = "0.1.0",
-        subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            KeysCommand.class,
+            ReleaseCommand.class,
+            RolloutCommand.class,
+            DeviceCommand.class,
+            EnrolTokenCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec

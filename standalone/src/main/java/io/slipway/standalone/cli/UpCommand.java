@@ -1,5 +1,7 @@
 package io.slipway.standalone.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,23 +30,34 @@ public final class UpCommand implements Callable<Integer> {
     private final PlatformOptions options = new PlatformOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        // From now on somebody relies on this data, so no demonstration may empty it.
+        Files.deleteIfExists(options.data().demonstrationMark());
         System.out.println("Starting Slipway on " + options.data().root());
         Platform platform = new StartPlatform(
                         PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out))
                 .start();
         try (platform;
                 Interruption interruption = Interruption.stopping(platform)) {
-            describe(platform);
-            Component dead = watch(platform, interruption.asked());
-            throw new StandaloneException(dead.name() + " (process " + dead.pid()
-                    + ") has ended unexpectedly, so the platform stops; its log is below "
-                    + platform.data().root() + ".");
+            serve(platform, interruption);
+            return 0;
         }
     }
 
-    /** Prints where things are. */
-    public static void describe(Platform platform) {
+    /**
+     * Says where things are and lets the platform run until this program is asked to end.
+     *
+     * @throws StandaloneException if a component dies
+     */
+    public static void serve(Platform platform, Interruption interruption) throws InterruptedException {
+        describe(platform);
+        Component dead = watch(platform, interruption.asked());
+        throw new StandaloneException(dead.name() + " (process " + dead.pid()
+                + ") has ended unexpectedly, so the platform stops; its log is below "
+                + platform.data().root() + ".");
+    }
+
+    private static void describe(Platform platform) {
         System.out.printf(
                 """
 

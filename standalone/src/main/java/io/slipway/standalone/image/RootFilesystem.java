@@ -1,20 +1,16 @@
 package io.slipway.standalone.image;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
+import io.slipway.standalone.FileTree;
 import io.slipway.standalone.StandaloneException;
 
 /** Unpacks packages into a folder and makes an ext4 image of it, without mounting anything and without root privileges. */
@@ -50,7 +46,7 @@ final class RootFilesystem {
     /** Makes the image, which appears complete or not at all. */
     void make(List<Path> packages, String version, Path image) throws IOException {
         Path root = directory.resolve("root");
-        remove(root);
+        FileTree.remove(root);
         Path unfinished = image.resolveSibling(image.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);
         try {
@@ -59,7 +55,7 @@ final class RootFilesystem {
             writeExt4(root, unfinished);
             Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            remove(root);
+            FileTree.remove(root);
             Files.deleteIfExists(unfinished);
         }
     }
@@ -76,7 +72,7 @@ final class RootFilesystem {
 
     private static void finish(Path root, String version) throws IOException {
         for (String folder : LEFT_OUT) {
-            remove(root.resolve(folder));
+            FileTree.remove(root.resolve(folder));
         }
         for (String file : List.of("passwd", "group")) {
             Files.copy(
@@ -136,25 +132,5 @@ final class RootFilesystem {
         }
         long inodes = content / 64;
         return (content + inodes + SPARE + GRAIN - 1) / GRAIN * GRAIN;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -75,6 +75,11 @@ public record DataDirectory(Path root) {
         return root.resolve("devices");
     }
 
+    /** Stands here while everything else here belongs to a demonstration. */
+    public Path demonstrationMark() {
+        return root.resolve("demonstration");
+    }
+
     /** Lock and description of what runs. */
     Path run() {
         return root.resolve("run");

@@ -1,0 +1,98 @@
+package io.slipway.standalone.demo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import io.slipway.standalone.StandaloneException;
+import io.slipway.standalone.cli.ComponentLines;
+import io.slipway.standalone.cli.Interruption;
+import io.slipway.standalone.cli.PlatformOptions;
+import io.slipway.standalone.cli.UpCommand;
+import io.slipway.standalone.demo.DemoPlan;
+import io.slipway.standalone.image.DebianImages;
+import io.slipway.standalone.platform.Platform;
+import io.slipway.standalone.platform.StartPlatform;
+
+/** {@code demo}: the whole line on one machine. Exit code 0 only if exactly that happened which should have. */
+@Command(
+        name = "demo",
+        description =
+                "Publishes two Debian images, updates virtual devices in waves and shows how one of them falls back.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private final PlatformOptions options = new PlatformOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "IMAGE",
+            description = "Image that the devices begin with, instead of Debian's.")
+    private @Nullable Path from;
+
+    @Option(names = "--to", paramLabel = "IMAGE", description = "Image that is rolled out; goes with --from.")
+    private @Nullable Path to;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many devices, 2 to 50. Default: 5.")
+    private int devices;
+
+    @Option(names = "--keep", description = "Leaves everything running, until Ctrl-C.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DemoPlan plan = plan();
+        DemoData data = new DemoData(options.data());
+        data.requireOwn();
+        DebianImages.Images images = images();
+        data.empty();
+        System.out.println("Starting Slipway on " + options.data().root());
+        Platform platform = new StartPlatform(
+                        PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out))
+                .start();
+        try (platform;
+                DemoFleet fleet = new DemoFleet(plan, platform);
+                Interruption interruption = Interruption.stopping(platform)) {
+            List<String> deviations = new RunDemo(plan, platform, fleet, System.out).run(images.from(), images.to());
+            if (!deviations.isEmpty()) {
+                throw new StandaloneException(
+                        "The demonstration did not go as it should: " + String.join(" ", deviations));
+            }
+            System.out.println("Everything went as it should: all devices run release " + DemoPlan.AFTER + " but "
+                    + plan.sickDevice() + ", which fell back to release " + DemoPlan.BEFORE + " by itself.");
+            if (keep) {
+                UpCommand.serve(platform, interruption);
+            }
+            return 0;
+        }
+    }
+
+    private DemoPlan plan() {
+        try {
+            return new DemoPlan(devices);
+        } catch (IllegalArgumentException e) {
+            throw new StandaloneException("--devices: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private DebianImages.Images images() throws IOException {
+        if (from != null && to != null) {
+            return new DebianImages.Images(from, to);
+        }
+        if (from != null || to != null) {
+            throw new StandaloneException("--from and --to go together.");
+        }
+        return new DebianImages(options.data().images(), line -> System.out.println("- " + line)).ensure();
+    }
+}

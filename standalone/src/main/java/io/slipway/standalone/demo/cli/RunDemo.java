@@ -1,0 +1,179 @@
+package io.slipway.standalone.demo.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import io.slipway.engines.process.Waiting;
+import io.slipway.engines.secret.Credentials;
+import io.slipway.metadata.key.bouncycastle.Ed25519SigningKey;
+import io.slipway.standalone.StandaloneException;
+import io.slipway.standalone.demo.DemoPlan;
+import io.slipway.standalone.demo.DeviceOutcome;
+import io.slipway.standalone.operator.Image;
+import io.slipway.standalone.operator.PublishedRelease;
+import io.slipway.standalone.operator.http.GatewayApi;
+import io.slipway.standalone.operator.http.PublishRelease;
+import io.slipway.standalone.operator.http.RolloutApi;
+import io.slipway.standalone.operator.http.RolloutApi.Deployment;
+import io.slipway.standalone.operator.http.RolloutApi.Rollout;
+import io.slipway.standalone.operator.http.ServiceClient;
+import io.slipway.standalone.platform.Platform;
+import io.slipway.standalone.platform.ServiceName;
+import io.slipway.standalone.signing.OfflineKeys;
+import io.slipway.standalone.signing.bouncycastle.KeyFile;
+
+/** Runs the demonstration on a platform that has nothing on it yet. */
+final class RunDemo {
+
+    private static final Duration TIME_TO_PREPARE = Duration.ofMinutes(3);
+    private static final Duration TIME_TO_ENROL = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_ROLL_OUT = Duration.ofMinutes(10);
+    private static final Duration TIME_TO_REPORT = Duration.ofSeconds(30);
+    private static final int ALL_OF_A_WAVE = 100;
+    private static final int ONE_FAILURE = 1;
+
+    private final DemoPlan plan;
+    private final Platform platform;
+    private final DemoFleet fleet;
+    private final PrintStream out;
+    private final RolloutApi rollouts;
+
+    RunDemo(DemoPlan plan, Platform platform, DemoFleet fleet, PrintStream out) {
+        this.plan = plan;
+        this.platform = platform;
+        this.fleet = fleet;
+        this.out = out;
+        this.rollouts = new RolloutApi(client(ServiceName.ROLLOUT));
+    }
+
+    /**
+     * Publishes both releases, makes the devices and rolls the second release out.
+     *
+     * @return what deviates from the plan
+     * @throws StandaloneException if a step does not come to its end
+     */
+    List<String> run(Path from, Path to) throws IOException {
+        Image before = Image.of(from);
+        Image after = Image.of(to);
+        OfflineKeys keys = makeKeys();
+        PublishRelease publisher = new PublishRelease(
+                client(ServiceName.ARTIFACT), platform.data().keys().resolve("trusted"), Clock.systemUTC(), this::step);
+        byte[] root = publisher.ensureRepository(keys);
+        publisher.publish(keys, wish(DemoPlan.BEFORE, before));
+        PublishedRelease update = publisher.publish(keys, wish(DemoPlan.AFTER, after));
+
+        step("making " + plan.devices() + " devices that run release " + DemoPlan.BEFORE);
+        String token = new GatewayApi(client(ServiceName.DEVICE))
+                .createToken(DemoPlan.DEVICE_TYPE, plan.devices())
+                .token();
+        fleet.switchOn(new DemoFleet.Factory(before, after, root, token));
+        await("the devices did not enrol", TIME_TO_ENROL, this::allDevicesReport);
+        step("preparing the payload of release " + DemoPlan.AFTER);
+        await("the payload of release 2 was not ready", TIME_TO_PREPARE, () -> rollouts.release(update.id())
+                .filter(RolloutApi.Release::payloadsReady)
+                .isPresent());
+
+        return rollOut(update.id());
+    }
+
+    private List<String> rollOut(UUID release) {
+        step("rolling release " + DemoPlan.AFTER + " out in waves of " + plan.waves());
+        long begin = System.nanoTime();
+        UUID id = rollouts.create(new RolloutApi.Plan(
+                        DemoPlan.RELEASE + " " + DemoPlan.AFTER,
+                        release,
+                        DemoPlan.DEVICE_TYPE,
+                        plan.waves(),
+                        ALL_OF_A_WAVE,
+                        ONE_FAILURE))
+                .id();
+        rollouts.start(id);
+        ProgressDisplay display = ProgressDisplay.on(out);
+        await("the rollout did not end", TIME_TO_ROLL_OUT, () -> {
+            Rollout rollout = rollouts.rollout(id);
+            display.show(rollout, rollouts.deployments(id));
+            return rollout.isOver() || rollout.state().equals("paused");
+        });
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        await("the devices did not report what they run", TIME_TO_REPORT, () -> outcomes(id).stream()
+                .noneMatch(outcome -> outcome.after().isEmpty()));
+        List<DeviceOutcome> outcomes = outcomes(id);
+        new OutcomeTable(out).print(outcomes);
+        out.printf("The rollout took %.1f s.%n", seconds);
+        return plan.deviations(rollouts.rollout(id).state(), outcomes);
+    }
+
+    private List<DeviceOutcome> outcomes(UUID rollout) {
+        List<DeviceOutcome> outcomes = new ArrayList<>();
+        for (Deployment deployment : rollouts.deployments(rollout)) {
+            outcomes.add(new DeviceOutcome(
+                    deployment.deviceId(),
+                    Optional.ofNullable(deployment.versionBefore()).orElse(""),
+                    Optional.ofNullable(deployment.versionAfter()).orElse(""),
+                    deployment.state(),
+                    Optional.ofNullable(deployment.reason()).map(reason -> reason.code() + ": " + reason.detail()),
+                    deployment.bytesDownloaded(),
+                    deployment.duration()));
+        }
+        return outcomes;
+    }
+
+    private boolean allDevicesReport() {
+        return rollouts.devices().stream()
+                        .filter(device -> device.membership().equals("enrolled"))
+                        .filter(device -> device.version(DemoPlan.COMPONENT).equals(Optional.of(DemoPlan.BEFORE)))
+                        .count()
+                == plan.devices();
+    }
+
+    /** Keys of this demonstration, encrypted as all offline keys are; the passphrase lies beside them, because nothing real depends on them. */
+    private OfflineKeys makeKeys() throws IOException {
+        Path directory = Files.createDirectories(platform.data().keys());
+        char[] passphrase =
+                new Credentials(directory.resolve("passphrase")).secret().toCharArray();
+        SecureRandom random = new SecureRandom();
+        OfflineKeys keys = new OfflineKeys(Ed25519SigningKey.generate(random), Ed25519SigningKey.generate(random));
+        KeyFile.write(directory.resolve("root.pem"), keys.root(), passphrase);
+        KeyFile.write(directory.resolve("targets.pem"), keys.targets(), passphrase);
+        return keys;
+    }
+
+    private static PublishRelease.Wish wish(String version, Image image) {
+        return new PublishRelease.Wish(
+                DemoPlan.RELEASE, version, DemoPlan.DEVICE_TYPE, Map.of(DemoPlan.COMPONENT, image));
+    }
+
+    private ServiceClient client(ServiceName service) {
+        URI base = URI.create("http://127.0.0.1:" + platform.ports().api(service));
+        return new ServiceClient(service.text(), base, platform.operatorPassword());
+    }
+
+    private void step(String what) {
+        out.println("- " + what);
+    }
+
+    private void await(String otherwise, Duration limit, BooleanSupplier condition) {
+        boolean held = Waiting.until(limit, () -> {
+            platform.firstDead().ifPresent(dead -> {
+                throw new StandaloneException(dead.name() + " (process " + dead.pid() + ") has ended unexpectedly.");
+            });
+            return condition.getAsBoolean();
+        });
+        if (!held) {
+            throw new StandaloneException("The demonstration stops: " + otherwise + " within " + limit.toSeconds()
+                    + " seconds; logs are below " + platform.data().root() + ".");
+        }
+    }
+}

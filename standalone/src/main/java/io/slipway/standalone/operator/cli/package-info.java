@@ -1,0 +1,9 @@
+/**
+ * The operator's commands: {@code keys}, {@code release}, {@code rollout}, {@code device} and {@code enrol-token}.
+ *
+ * <p>They read options and print lines for people; {@code operator.http} speaks to the services, {@code signing} signs.
+ */
+@NullMarked
+package io.slipway.standalone.operator.cli;
+
+import org.jspecify.annotations.NullMarked;
