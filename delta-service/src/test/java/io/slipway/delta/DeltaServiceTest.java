@@ -72,10 +72,10 @@ class DeltaServiceTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     String readiness;
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     String metrics;
 
     @TempDir
@@ -175,7 +175,7 @@ class DeltaServiceTest {
         await().atMost(PATIENCE).until(() -> path().at("/state").asText().equals("generating"));
 
         // When
-        execute("update delta.payload_job set failures = 2, lease_until = now() where image_key = '" + key() + "'");
+        execute("update delta.payload_job set failures = 19, lease_until = now() where image_key = '" + key() + "'");
 
         // Then
         assertThat(pathEvents(1).getFirst().at("/reason/code").asText()).isEqualTo("generation-interrupted");
@@ -296,9 +296,12 @@ class DeltaServiceTest {
         EngineTestResource.engine("s3").kill();
 
         // When
-        publish(UUID.randomUUID(), release);
-        await().atMost(PATIENCE).until(() -> path().at("/failures").asInt() > 0);
-        EngineTestResource.engine("s3").restart();
+        try {
+            publish(UUID.randomUUID(), release);
+            await().atMost(PATIENCE).until(() -> path().at("/failures").asInt() > 0);
+        } finally {
+            EngineTestResource.engine("s3").restart();
+        }
 
         // Then
         assertThat(pathEvents(1)).hasSize(1);

@@ -15,10 +15,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,11 @@ import io.slipway.delta.catalogue.PathCatalogue;
 @Path("/api/v1/paths")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Update paths")
-class PathResource {
+@SecurityRequirement(name = "SecurityScheme")
+public class PathResource {
 
+    private static final String PROBLEM_TYPE = "application/problem+json";
+    private static final String PROBLEM = "#/components/schemas/HttpProblem";
     private static final int MOST_PATHS = 1000;
     private static final String UUID_FORM = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
@@ -39,17 +44,22 @@ class PathResource {
         this.catalogue = catalogue;
     }
 
+    /** The paths of a release. */
     @GET
     @Operation(operationId = "listPaths", summary = "The update paths of a release, by component")
     @APIResponse(responseCode = "200", description = "The paths; empty if the release is not known here (yet).")
+    @APIResponse(responseCode = "401", description = "Not an operator.")
     @APIResponse(
             responseCode = "400",
             description = "releaseId is missing or no UUID.",
-            content = @Content(mediaType = "application/problem+json"))
-    Uni<List<UpdatePathView>> list(
+            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
+    public Uni<List<UpdatePathView>> list(
             @Parameter(description = "Whose release it is.") @QueryParam("tenant") @DefaultValue("default")
                     String tenant,
-            @Parameter(required = true, description = "The release.", schema = @Schema(format = "uuid"))
+            @Parameter(
+                            required = true,
+                            description = "The release.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     @QueryParam("releaseId")
                     @Nullable
                     String releaseId) {
@@ -59,21 +69,25 @@ class PathResource {
                 .map(paths -> paths.stream().map(UpdatePathView::of).toList());
     }
 
+    /** One path. */
     @GET
     @Path("/{id}")
     @Operation(operationId = "getPath", summary = "One update path, with its progress")
     @APIResponse(responseCode = "200", description = "The path.")
+    @APIResponse(responseCode = "401", description = "Not an operator.")
     @APIResponse(
             responseCode = "400",
             description = "The id is no UUID.",
-            content = @Content(mediaType = "application/problem+json"))
+            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
     @APIResponse(
             responseCode = "404",
             description = "The tenant has no such path.",
-            content = @Content(mediaType = "application/problem+json"))
-    Uni<UpdatePathView> get(
+            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
+    public Uni<UpdatePathView> get(
             @Parameter(description = "Whose path it is.") @QueryParam("tenant") @DefaultValue("default") String tenant,
-            @Parameter(description = "The path.", schema = @Schema(format = "uuid")) @PathParam("id") String id) {
+            @Parameter(description = "The path.", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @PathParam("id")
+                    String id) {
         UUID path = uuid("id", id);
         return Uni.createFrom()
                 .completionStage(() -> catalogue.find(tenant, path))

@@ -20,7 +20,7 @@ import io.slipway.delta.generation.StoredPayload;
 /** An update path as JSON. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "UpdatePath", description = "A way to bring a component of a release to devices.")
-record UpdatePathView(
+public record UpdatePathView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID releaseId,
         @Schema(required = true) String component,
@@ -51,14 +51,14 @@ record UpdatePathView(
         @Schema(required = true) Instant changedAt) {
 
     @Schema(name = "Image")
-    record ImageView(
+    public record ImageView(
             @Schema(required = true, pattern = "[0-9a-f]{64}")
             String sha256,
 
             @Schema(required = true, description = "Bytes.") long length) {}
 
     @Schema(name = "Progress")
-    record ProgressView(
+    public record ProgressView(
             @Schema(
                     required = true,
                     enumeration = {"fetching", "compressing", "verifying", "uploading"})
@@ -83,7 +83,7 @@ record UpdatePathView(
     }
 
     @Schema(name = "Payload")
-    record PayloadView(
+    public record PayloadView(
             @Schema(required = true, pattern = "[0-9a-f]{64}")
             String sha256,
 
@@ -104,7 +104,7 @@ record UpdatePathView(
     }
 
     @Schema(name = "Reason")
-    record ReasonView(
+    public record ReasonView(
             @Schema(required = true, description = "A stable word of docs/errors.md.")
             String code,
 

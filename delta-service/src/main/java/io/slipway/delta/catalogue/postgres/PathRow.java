@@ -1,6 +1,7 @@
 package io.slipway.delta.catalogue.postgres;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import jakarta.persistence.Tuple;
@@ -29,13 +30,13 @@ final class PathRow {
                 text(row, "component"),
                 image,
                 state(row, image),
-                row.get("requested_at", Instant.class),
-                row.get("changed_at", Instant.class));
+                instant(row, "requested_at"),
+                instant(row, "changed_at"));
     }
 
     private static PathState state(Tuple row, Image image) {
         return switch (text(row, "state")) {
-            case "queued", "cancelled" -> new PathState.Queued(failures(row), row.get("not_before", Instant.class));
+            case "queued", "cancelled" -> new PathState.Queued(failures(row), instant(row, "not_before"));
             case "generating" -> new PathState.Generating(failures(row), progress(row, image));
             case "ready" ->
                 new PathState.Ready(new StoredPayload(
@@ -62,6 +63,10 @@ final class PathRow {
 
     private static String text(Tuple row, String column) {
         return row.get(column, String.class);
+    }
+
+    private static Instant instant(Tuple row, String column) {
+        return row.get(column, OffsetDateTime.class).toInstant();
     }
 
     private static long number(Tuple row, String column) {

@@ -1,19 +1,25 @@
 package io.slipway.delta.generation.s3;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
 import io.minio.BucketExistsArgs;
 import io.minio.MinioClient;
-import io.minio.errors.MinioException;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only while the object store answers and has the bucket for payloads. */
+/** Ready only while the object store answers, within a few seconds, that it has the bucket for payloads. */
 @Readiness
-@Blocking
 @ApplicationScoped
-class ObjectStoreReadiness implements HealthCheck {
+class ObjectStoreReadiness implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final MinioClient client;
 
@@ -22,16 +28,35 @@ class ObjectStoreReadiness implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("object-store").withData("bucket", StoreAnswers.PAYLOADS);
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(this::hasBucket)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .map(exists -> response().status(exists).build())
+                .onFailure()
+                .recoverWithItem(failure -> response()
+                        .down()
+                        .withData("reason", String.valueOf(failure.getMessage()))
+                        .build());
+    }
+
+    private boolean hasBucket() {
         try {
-            boolean exists = client.bucketExists(
-                    BucketExistsArgs.builder().bucket(StoreAnswers.PAYLOADS).build());
-            return response.status(exists).build();
-        } catch (MinioException e) {
-            return response.down()
-                    .withData("reason", StoreAnswers.failure("a question", e).getMessage())
-                    .build();
+            return StoreAnswers.ask(
+                            "a question",
+                            () -> client.bucketExists(BucketExistsArgs.builder()
+                                    .bucket(StoreAnswers.PAYLOADS)
+                                    .build()))
+                    .orElse(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    private static HealthCheckResponseBuilder response() {
+        return HealthCheckResponse.named("object-store").withData("bucket", StoreAnswers.PAYLOADS);
     }
 }

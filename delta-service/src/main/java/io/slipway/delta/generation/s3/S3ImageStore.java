@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
-import io.minio.errors.MinioException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.slipway.delta.generation.Image;
@@ -24,17 +23,12 @@ class S3ImageStore implements ImageStore {
 
     @Override
     public Optional<InputStream> open(Image image) throws IOException {
-        try {
-            return Optional.of(client.getObject(GetObjectArgs.builder()
-                    .bucket(StoreAnswers.IMAGES)
-                    .object(StoreAnswers.objectName(
-                            image.tenant(), image.sha256().hex()))
-                    .build()));
-        } catch (MinioException e) {
-            if (StoreAnswers.isMissing(e)) {
-                return Optional.empty();
-            }
-            throw StoreAnswers.failure("reading the image", e);
-        }
+        return StoreAnswers.ask(
+                "reading the image",
+                () -> client.getObject(GetObjectArgs.builder()
+                        .bucket(StoreAnswers.IMAGES)
+                        .object(StoreAnswers.objectName(
+                                image.tenant(), image.sha256().hex()))
+                        .build()));
     }
 }

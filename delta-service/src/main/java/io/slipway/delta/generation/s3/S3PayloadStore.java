@@ -2,11 +2,12 @@ package io.slipway.delta.generation.s3;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
-import io.minio.errors.MinioException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.slipway.delta.generation.PayloadStore;
@@ -27,34 +28,30 @@ class S3PayloadStore implements PayloadStore {
     @Override
     public void put(String tenant, StoredPayload payload, Path file) throws IOException {
         String name = StoreAnswers.objectName(tenant, payload.sha256().hex());
-        try {
-            if (has(name, payload.length())) {
-                return;
-            }
-            client.uploadObject(UploadObjectArgs.builder()
-                    .bucket(StoreAnswers.PAYLOADS)
-                    .object(name)
-                    .contentType("application/octet-stream")
-                    .filename(file.toString(), PART_BYTES)
-                    .build());
-        } catch (MinioException e) {
-            throw StoreAnswers.failure("storing the payload", e);
+        if (has(name, payload.length())) {
+            return;
+        }
+        Optional<ObjectWriteResponse> stored = StoreAnswers.ask(
+                "storing the payload",
+                () -> client.uploadObject(UploadObjectArgs.builder()
+                        .bucket(StoreAnswers.PAYLOADS)
+                        .object(name)
+                        .contentType("application/octet-stream")
+                        .filename(file.toString(), PART_BYTES)
+                        .build()));
+        if (stored.isEmpty()) {
+            throw new IOException("the object store lost the payload while it was stored");
         }
     }
 
-    private boolean has(String name, long length) throws MinioException {
-        try {
-            return client.statObject(StatObjectArgs.builder()
-                                    .bucket(StoreAnswers.PAYLOADS)
-                                    .object(name)
-                                    .build())
-                            .size()
-                    == length;
-        } catch (MinioException e) {
-            if (StoreAnswers.isMissing(e)) {
-                return false;
-            }
-            throw e;
-        }
+    private boolean has(String name, long length) throws IOException {
+        return StoreAnswers.ask(
+                        "looking for the payload",
+                        () -> client.statObject(StatObjectArgs.builder()
+                                .bucket(StoreAnswers.PAYLOADS)
+                                .object(name)
+                                .build()))
+                .filter(found -> found.size() == length)
+                .isPresent();
     }
 }
