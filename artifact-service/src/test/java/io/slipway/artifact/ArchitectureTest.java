@@ -1,7 +1,8 @@
 package io.slipway.artifact;
 
-import io.slipway.architecture.HouseRules;
 import org.junit.jupiter.api.Test;
+
+import io.slipway.architecture.HouseRules;
 
 class ArchitectureTest {
 

@@ -1,15 +1,18 @@
 package io.slipway.artifact.publication;
 
-import io.minio.GetObjectArgs;
-import io.minio.MinioAsyncClient;
-import io.quarkus.arc.Unremovable;
-import io.slipway.artifact.transaction.postgres.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.minio.GetObjectArgs;
+import io.minio.MinioAsyncClient;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.slipway.artifact.transaction.postgres.Transactions;
+import io.slipway.metadata.digest.Sha256;
 
 /** What is in the object store and in the rows of uploads, for tests. */
 @ApplicationScoped
@@ -26,14 +29,14 @@ class Leftovers {
         this.transactions = transactions;
     }
 
-    /** The stored bytes of an artifact. */
-    byte[] content(String tenant, String sha256) {
+    /** The digest of the stored bytes of an artifact. */
+    String digestOf(String tenant, String sha256) {
         try (InputStream in = client.getObject(GetObjectArgs.builder()
                         .bucket("slipway-artifacts")
                         .object(tenant + "/sha256/" + sha256)
                         .build())
                 .join()) {
-            return in.readAllBytes();
+            return Sha256.of(in.readAllBytes()).hex();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

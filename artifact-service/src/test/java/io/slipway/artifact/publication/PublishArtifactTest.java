@@ -1,19 +1,23 @@
 package io.slipway.artifact.publication;
 
-import static io.restassured.RestAssured.given;
-import static io.slipway.artifact.Api.bytes;
-import static io.slipway.artifact.Api.sha256;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.equalTo;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.slipway.artifact.Api;
-import io.slipway.engines.EngineTestResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+
+import io.slipway.artifact.Api;
+import io.slipway.engines.EngineTestResource;
+
+import static io.restassured.RestAssured.given;
+import static io.slipway.artifact.Api.bytes;
+import static io.slipway.artifact.Api.field;
+import static io.slipway.artifact.Api.file;
+import static io.slipway.artifact.Api.sha256;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -34,15 +38,14 @@ class PublishArtifactTest {
         byte[] image = bytes(1, SEVERAL_PARTS);
 
         // When
-        api.publish(image)
-                .then()
-                .statusCode(201)
-                .header("Location", endsWith("/api/v1/artifacts/" + sha256(image)))
-                .body("sha256", equalTo(sha256(image)))
-                .body("length", equalTo(image.length));
+        Api.Answer answer = api.publish(image);
 
         // Then
-        assertThat(leftovers.content(api.tenant(), sha256(image))).isEqualTo(image);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/api/v1/artifacts/" + sha256(image));
+        assertThat(answer.member("sha256")).isEqualTo(sha256(image));
+        assertThat(answer.member("length")).isEqualTo(Integer.toString(image.length));
+        assertThat(leftovers.digestOf(api.tenant(), sha256(image))).isEqualTo(sha256(image));
         assertThat(leftovers.of(api.tenant())).isEmpty();
     }
 
@@ -52,10 +55,11 @@ class PublishArtifactTest {
         byte[] image = bytes(2, SEVERAL_PARTS);
 
         // When
-        api.publish(image, sha256(image)).then().statusCode(201);
+        Api.Answer answer = api.publish(image, sha256(image));
 
         // Then
-        assertThat(leftovers.content(api.tenant(), sha256(image))).isEqualTo(image);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(leftovers.digestOf(api.tenant(), sha256(image))).isEqualTo(sha256(image));
         assertThat(leftovers.of(api.tenant())).isEmpty();
     }
 
@@ -63,80 +67,73 @@ class PublishArtifactTest {
     void gives_the_same_artifact_for_the_same_bytes() {
         // Given
         byte[] image = bytes(3, 100_000);
-        api.publish(image).then().statusCode(201);
+        Api.Answer first = api.publish(image);
 
-        // When, Then
-        api.publish(image, sha256(image)).then().statusCode(200).body("sha256", equalTo(sha256(image)));
-        api.publish(image).then().statusCode(200).body("sha256", equalTo(sha256(image)));
+        // When
+        Api.Answer second = api.publish(image, sha256(image));
+        Api.Answer third = api.publish(image);
+
+        // Then
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(third.body()).isEqualTo(first.body()).isEqualTo(second.body());
         assertThat(leftovers.of(api.tenant())).isEmpty();
     }
 
     @Test
     void refuses_an_empty_artifact() {
-        api.publish(new byte[0]).then().statusCode(422).body("type", equalTo("urn:slipway:problem:upload-empty"));
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+        refused(api.publish(new byte[0]), 422, "upload-empty");
     }
 
     @Test
     void refuses_bytes_with_another_digest_than_declared() {
-        byte[] image = bytes(4, SEVERAL_PARTS);
-        api.publish(image, sha256(bytes(5, 10)))
-                .then()
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:slipway:problem:upload-wrong-digest"));
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+        refused(api.publish(bytes(4, SEVERAL_PARTS), sha256(bytes(5, 10))), 422, "upload-wrong-digest");
     }
 
     @Test
     void refuses_a_digest_that_is_declared_wrongly_after_the_bytes() {
-        byte[] image = bytes(6, 50_000);
-        api.request()
-                .multiPart("file", "image.raw", image)
-                .multiPart("sha256", sha256(bytes(7, 10)))
-                .post("/api/v1/artifacts")
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("urn:slipway:problem:upload-wrong-digest"));
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+        refused(api.publish(file(bytes(6, 50_000)), field("sha256", sha256(bytes(7, 10)))), 422, "upload-wrong-digest");
     }
 
     @Test
     void refuses_a_form_that_ends_before_its_last_boundary() {
-        api.request()
-                .contentType("multipart/form-data; boundary=xyz")
-                .body("--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nhalf an ima")
-                .post("/api/v1/artifacts")
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("urn:slipway:problem:upload-truncated"));
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+        String half = "--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nhalf an ima";
+        refused(
+                api.send(
+                        "POST",
+                        "/api/v1/artifacts",
+                        BodyPublishers.ofString(half),
+                        Map.of("Content-Type", "multipart/form-data; boundary=xyz")),
+                422,
+                "upload-truncated");
     }
 
     @Test
     void refuses_a_form_without_a_file() {
-        api.request()
-                .multiPart("sha256", sha256(new byte[1]))
-                .post("/api/v1/artifacts")
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("urn:slipway:problem:upload-malformed"));
+        refused(api.publish(field("sha256", sha256(new byte[1]))), 400, "upload-malformed");
     }
 
     @Test
-    void refuses_an_artifact_that_is_too_large() {
-        api.publish(bytes(8, 65 << 20))
-                .then()
-                .statusCode(413)
-                .body("type", equalTo("urn:slipway:problem:upload-too-large"));
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+    void refuses_a_form_with_two_files() {
+        refused(api.publish(file(bytes(10, 10)), file(bytes(11, 10))), 400, "upload-malformed");
+    }
+
+    @Test
+    void refuses_an_artifact_that_is_too_large_by_its_announcement() {
+        refused(api.publish(bytes(8, 65 << 20)), 413, "upload-too-large");
+    }
+
+    @Test
+    void refuses_an_artifact_that_turns_out_to_be_too_large() {
+        refused(api.publish(bytes(8, (64 << 20) + 1)), 413, "upload-too-large");
     }
 
     @Test
     void keeps_tenants_apart() {
         // Given
         byte[] image = bytes(9, 1000);
-        api.publish(image).then().statusCode(201);
+        assertThat(api.publish(image).status()).isEqualTo(201);
 
         // When, Then
         new Api().request().get("/api/v1/artifacts/" + sha256(image)).then().statusCode(404);
@@ -145,10 +142,16 @@ class PublishArtifactTest {
 
     @Test
     void takes_nothing_from_strangers() {
-        given()
-                .multiPart("file", "image.raw", new byte[10])
+        given().multiPart("file", "image.raw", new byte[10])
                 .post("/api/v1/artifacts")
                 .then()
                 .statusCode(401);
+    }
+
+    private void refused(Api.Answer answer, int status, String problem) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(problem);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
     }
 }
