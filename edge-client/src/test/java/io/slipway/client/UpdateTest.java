@@ -33,11 +33,14 @@ import io.slipway.client.update.StatusLine;
 import io.slipway.client.update.json.JsonLifecycleCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The whole client against a gateway and an object store with real TLS; the test plays the bootloader. */
 class UpdateTest {
 
     private static final UUID DEPLOYMENT = UUID.fromString("11111111-2222-3333-4444-555555555555");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
@@ -178,6 +181,28 @@ class UpdateTest {
 
         // Then
         assertThat(servers.states()).containsExactly("cancelled");
+    }
+
+    @Test
+    void stops_writing_when_the_deployment_is_cancelled() throws Exception {
+        // Given
+        servers.cutAfter = 20_000;
+        servers.cutsLeft.set(Integer.MAX_VALUE);
+        Path settings = device.settings();
+        Thread client =
+                Thread.ofPlatform().start(() -> Main.run("run", "--config", settings.toString(), "--booted-slot", "a"));
+        await().atMost(PATIENCE).until(() -> servers.states().contains("downloading"));
+
+        // When
+        servers.command = "{\"type\":\"cancel\",\"deploymentId\":\"" + DEPLOYMENT + "\",\"reason\":\"wrong wave\"}";
+        await().atMost(PATIENCE).until(() -> servers.states().contains("cancelled"));
+        client.interrupt();
+        client.join();
+
+        // Then
+        assertThat(servers.states()).startsWith("accepted", "downloading", "cancelled");
+        assertThat(device.boot()).isEqualTo(new Settled(SlotName.A));
+        assertThat(Files.readAllBytes(device.slot(SlotName.B))).isNotEqualTo(two.image());
     }
 
     @Test
