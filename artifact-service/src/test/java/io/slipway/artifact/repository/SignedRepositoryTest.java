@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.slipway.artifact.Api;
@@ -46,6 +47,7 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class SignedRepositoryTest {
 
     private static final String RELEASES = "slipway.artifact.release.v1";
@@ -53,12 +55,18 @@ class SignedRepositoryTest {
     private static final String PATHS = "slipway.delta.path.v1";
     private static final String DEAD = "slipway.artifact.dead-letter.v1";
 
-    private final Operator operator = new Operator();
-    private final String tenant = operator.api.tenant();
+    private Operator operator;
+    private String tenant;
     private final byte[] image = bytes(1, 300_000);
 
     @Inject
     Repositories repositories;
+
+    @BeforeEach
+    void meet_a_new_operator() {
+        operator = new Operator();
+        tenant = operator.api.tenant();
+    }
 
     @Test
     void a_release_goes_from_draft_to_a_target_that_a_device_believes() throws IOException {
