@@ -2,6 +2,7 @@ package io.slipway.artifact;
 
 import java.time.Clock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioAsyncClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +24,7 @@ import io.slipway.artifact.publication.ReceiveBytes;
 import io.slipway.artifact.publication.UploadLimits;
 import io.slipway.artifact.publication.Uploads;
 import io.slipway.artifact.publication.bouncycastle.Sha256Digests;
+import io.slipway.artifact.publication.metrics.MeteredArtifactStore;
 import io.slipway.artifact.publication.postgres.PostgresArtifacts;
 import io.slipway.artifact.publication.postgres.PostgresUploads;
 import io.slipway.artifact.publication.s3.S3ArtifactStore;
@@ -56,8 +58,10 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    PartMemory memory(UploadLimits limits) {
-        return new PartMemory(limits.memory(), config.memoryPatience());
+    PartMemory memory(UploadLimits limits, MeterRegistry registry) {
+        PartMemory memory = new PartMemory(limits.memory(), config.memoryPatience());
+        registry.gauge("slipway_artifact_upload_memory_free_bytes", memory, PartMemory::free);
+        return memory;
     }
 
     @Produces
@@ -68,8 +72,8 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    ArtifactStore store(MinioAsyncClient client) {
-        return new S3ArtifactStore(client);
+    ArtifactStore store(MinioAsyncClient client, MeterRegistry registry) {
+        return new MeteredArtifactStore(new S3ArtifactStore(client), registry);
     }
 
     @Produces
