@@ -41,15 +41,20 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands; a failure that has a sentence is printed as that sentence. */
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setExecutionExceptionHandler((failure, _, _) -> {
+        commandLine.setExecutionExceptionHandler((failure, failed, _) -> {
             if (!(failure instanceof StandaloneException || failure instanceof EngineFailedException)) {
                 throw failure;
             }
-            System.err.println(failure.getMessage());
+            failed.getErr().println(failure.getMessage());
             return 1;
         });
-        System.exit(commandLine.execute(arguments));
+        return commandLine;
     }
 
     @Override
