@@ -21,6 +21,7 @@ import io.slipway.artifact.publication.PartPump;
 import io.slipway.artifact.publication.PublishArtifact;
 import io.slipway.artifact.publication.ReapUploads;
 import io.slipway.artifact.publication.ReceiveBytes;
+import io.slipway.artifact.publication.UploadHolds;
 import io.slipway.artifact.publication.UploadLimits;
 import io.slipway.artifact.publication.Uploads;
 import io.slipway.artifact.publication.bouncycastle.Sha256Digests;
@@ -90,14 +91,20 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    PartPump pump(ArtifactStore store, Uploads uploads, PartMemory memory, UploadLimits limits, Clock clock) {
-        return new PartPump(store, uploads, memory, limits, clock);
+    UploadHolds holds(Uploads uploads, Clock clock) {
+        return new UploadHolds(uploads, clock);
     }
 
     @Produces
     @Singleton
-    Completion completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Clock clock) {
-        return new Completion(store, uploads, artifacts, clock);
+    PartPump pump(ArtifactStore store, Uploads uploads, Digests digests, PartMemory memory, UploadLimits limits) {
+        return new PartPump(store, uploads, digests, memory, limits);
+    }
+
+    @Produces
+    @Singleton
+    Completion completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Digests digests, Clock clock) {
+        return new Completion(store, uploads, artifacts, digests, clock);
     }
 
     @Produces
@@ -109,8 +116,8 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    ReceiveBytes receiveBytes(Uploads uploads, PartPump pump, Digests digests, Clock clock) {
-        return new ReceiveBytes(uploads, pump, digests, clock);
+    ReceiveBytes receiveBytes(Uploads uploads, PartPump pump, UploadHolds holds) {
+        return new ReceiveBytes(uploads, pump, holds);
     }
 
     @Produces
@@ -121,33 +128,22 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    AbandonUpload abandonUpload(ArtifactStore store, Uploads uploads, Clock clock) {
-        return new AbandonUpload(store, uploads, clock);
+    AbandonUpload abandonUpload(ArtifactStore store, Uploads uploads, UploadHolds holds) {
+        return new AbandonUpload(store, uploads, holds);
     }
 
     @Produces
     @Singleton
     CompleteUpload completeUpload(
-            Uploads uploads,
-            Artifacts artifacts,
-            Completion completion,
-            AbandonUpload abandon,
-            Digests digests,
-            Clock clock) {
-        return new CompleteUpload(uploads, artifacts, completion, abandon, digests, clock);
+            Uploads uploads, Artifacts artifacts, Completion completion, AbandonUpload abandon, UploadHolds holds) {
+        return new CompleteUpload(uploads, artifacts, completion, abandon, holds);
     }
 
     @Produces
     @Singleton
     PublishArtifact publishArtifact(
-            BeginUpload begin,
-            PartPump pump,
-            Completion completion,
-            AbandonUpload abandon,
-            Uploads uploads,
-            Digests digests,
-            Clock clock) {
-        return new PublishArtifact(begin, pump, completion, abandon, uploads, digests, clock);
+            BeginUpload begin, PartPump pump, Completion completion, AbandonUpload abandon, UploadHolds holds) {
+        return new PublishArtifact(begin, pump, completion, abandon, holds);
     }
 
     @Produces

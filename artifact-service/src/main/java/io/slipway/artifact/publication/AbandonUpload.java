@@ -1,6 +1,5 @@
 package io.slipway.artifact.publication;
 
-import java.time.Clock;
 import java.util.UUID;
 
 import io.slipway.artifact.tenant.Tenant;
@@ -10,12 +9,12 @@ public final class AbandonUpload {
 
     private final ArtifactStore store;
     private final Uploads uploads;
-    private final Clock clock;
+    private final UploadHolds holds;
 
-    public AbandonUpload(ArtifactStore store, Uploads uploads, Clock clock) {
+    public AbandonUpload(ArtifactStore store, Uploads uploads, UploadHolds holds) {
         this.store = store;
         this.uploads = uploads;
-        this.clock = clock;
+        this.holds = holds;
     }
 
     /**
@@ -25,9 +24,14 @@ public final class AbandonUpload {
      */
     public void abandon(Tenant tenant, UUID id) {
         FindUpload.require(uploads, tenant, id);
-        try (UploadHold _ = UploadHold.take(uploads, clock, id)) {
+        try (UploadHold _ = holds.take(id)) {
             discard(FindUpload.require(uploads, tenant, id));
         }
+    }
+
+    /** Forgets an upload that has become an artifact and that nobody will ask for. */
+    void forget(Upload upload) {
+        uploads.remove(upload.id());
     }
 
     /** Forgets an upload that the caller holds: first the bytes, then the row, so that a failure in between leaves it to the reaper. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.metadata.digest.Sha256;
@@ -24,7 +23,6 @@ public final class BeginUpload {
     private final Artifacts artifacts;
     private final UploadLimits limits;
     private final Clock clock;
-    private final Supplier<UUID> ids;
 
     public BeginUpload(ArtifactStore store, Uploads uploads, Artifacts artifacts, UploadLimits limits, Clock clock) {
         this.store = store;
@@ -32,7 +30,6 @@ public final class BeginUpload {
         this.artifacts = artifacts;
         this.limits = limits;
         this.clock = clock;
-        this.ids = UUID::randomUUID;
     }
 
     /**
@@ -65,7 +62,7 @@ public final class BeginUpload {
             Optional<Sha256> declared,
             Duration life,
             Optional<UUID> writer) {
-        UUID id = ids.get();
+        UUID id = UUID.randomUUID();
         ObjectKey place =
                 declared.map(digest -> ObjectKey.of(tenant, digest)).orElseGet(() -> ObjectKey.staging(tenant, id));
         Upload upload = new Upload(
@@ -79,7 +76,7 @@ public final class BeginUpload {
                 new byte[0],
                 clock.instant().plus(life),
                 Optional.empty());
-        uploads.add(upload, writer.map(w -> UploadHold.from(clock, w)));
+        uploads.add(upload, writer.map(w -> UploadHolds.from(clock.instant(), w)));
         return upload;
     }
 

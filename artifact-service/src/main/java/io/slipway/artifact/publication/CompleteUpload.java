@@ -1,6 +1,5 @@
 package io.slipway.artifact.publication;
 
-import java.time.Clock;
 import java.util.UUID;
 
 import io.slipway.artifact.storage.ObjectMissingException;
@@ -14,22 +13,15 @@ public final class CompleteUpload {
     private final Artifacts artifacts;
     private final Completion completion;
     private final AbandonUpload abandon;
-    private final Digests digests;
-    private final Clock clock;
+    private final UploadHolds holds;
 
     public CompleteUpload(
-            Uploads uploads,
-            Artifacts artifacts,
-            Completion completion,
-            AbandonUpload abandon,
-            Digests digests,
-            Clock clock) {
+            Uploads uploads, Artifacts artifacts, Completion completion, AbandonUpload abandon, UploadHolds holds) {
         this.uploads = uploads;
         this.artifacts = artifacts;
         this.completion = completion;
         this.abandon = abandon;
-        this.digests = digests;
-        this.clock = clock;
+        this.holds = holds;
     }
 
     /**
@@ -40,7 +32,7 @@ public final class CompleteUpload {
      */
     public PublicationResult complete(Tenant tenant, UUID id) {
         FindUpload.require(uploads, tenant, id);
-        try (UploadHold hold = UploadHold.take(uploads, clock, id)) {
+        try (UploadHold hold = holds.take(id)) {
             Upload upload = FindUpload.require(uploads, tenant, id);
             if (upload.completed().isPresent()) {
                 return alreadyPublished(tenant, upload.completed().get());
@@ -49,7 +41,7 @@ public final class CompleteUpload {
             if (upload.received() != expected) {
                 throw new UploadRefusedException(new UploadRefusal.Truncated(expected, upload.received()));
             }
-            Sha256 actual = digests.resume(upload.digestState()).finish();
+            Sha256 actual = completion.digestOf(upload);
             if (upload.declared().isPresent() && !upload.declared().get().equals(actual)) {
                 abandon.discard(upload);
                 throw new UploadRefusedException(

@@ -17,24 +17,32 @@ public final class Completion {
     private final ArtifactStore store;
     private final Uploads uploads;
     private final Artifacts artifacts;
+    private final Digests digests;
     private final Clock clock;
 
-    public Completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Clock clock) {
+    public Completion(ArtifactStore store, Uploads uploads, Artifacts artifacts, Digests digests, Clock clock) {
         this.store = store;
         this.uploads = uploads;
         this.artifacts = artifacts;
+        this.digests = digests;
         this.clock = clock;
+    }
+
+    /** The digest over the durable bytes of an upload whose state is stored with its parts. */
+    Sha256 digestOf(Upload upload) {
+        return digests.resume(upload.digestState()).finish();
     }
 
     /**
      * Makes the upload's bytes visible under their digest.
      *
-     * @param upload with all its parts
+     * @param begun the upload; its parts are read again
      * @param writer who holds it
      * @param actual the digest over the parts
      * @throws UploadRefusedException with {@code Busy} if the reaper is at work on this digest
      */
-    PublicationResult complete(Upload upload, UUID writer, Sha256 actual) {
+    PublicationResult complete(Upload begun, UUID writer, Sha256 actual) {
+        Upload upload = FindUpload.require(uploads, begun.tenant(), begun.id());
         if (!uploads.announce(upload.id(), writer, actual)) {
             throw new UploadRefusedException(new UploadRefusal.Busy());
         }

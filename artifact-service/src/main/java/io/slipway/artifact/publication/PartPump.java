@@ -2,7 +2,6 @@ package io.slipway.artifact.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,33 +16,46 @@ public final class PartPump {
 
     private final ArtifactStore store;
     private final Uploads uploads;
+    private final Digests digests;
     private final PartMemory memory;
     private final UploadLimits limits;
-    private final Clock clock;
 
-    public PartPump(ArtifactStore store, Uploads uploads, PartMemory memory, UploadLimits limits, Clock clock) {
+    public PartPump(ArtifactStore store, Uploads uploads, Digests digests, PartMemory memory, UploadLimits limits) {
         this.store = store;
         this.uploads = uploads;
+        this.digests = digests;
         this.memory = memory;
         this.limits = limits;
-        this.clock = clock;
     }
 
     /**
      * Reads {@code body} to its end, or to the upload's. Parts that were stored stay, also when this fails.
      *
      * @param writer who holds the upload
-     * @param digest over the upload's durable bytes; goes on over those that this call makes durable
      * @param end what the end of the stream means
-     * @return the durable bytes of the upload now
-     * @throws UploadRefusedException if another writer took the upload, too many bytes come, or no memory is free
-     * @throws IOException if the stream breaks
+     * @return how far the upload is now
+     * @throws UploadRefusedException if another writer took the upload, too many bytes come, no memory is free, or the stream of a whole upload breaks
+     * @throws IOException if the stream of a request breaks
      */
-    long pump(Upload upload, UUID writer, RunningDigest digest, InputStream body, End end) throws IOException {
+    Pumped pump(Upload upload, UUID writer, InputStream body, End end) throws IOException {
+        RunningDigest digest =
+                switch (end) {
+                    case OF_UPLOAD -> digests.fastest();
+                    case OF_REQUEST -> digests.resume(upload.digestState());
+                };
         try (PartMemory.Buffers buffers = memory.take(upload.partSize())) {
-            return new Run(upload, writer, digest, buffers, end).read(body);
+            long received = new Run(upload, writer, digest, buffers, end).read(body);
+            return new Pumped(received, digest);
         }
     }
+
+    /**
+     * How far an upload is.
+     *
+     * @param received durable bytes
+     * @param digest over them
+     */
+    record Pumped(long received, RunningDigest digest) {}
 
     /** What the end of a stream means for the upload. */
     enum End {
@@ -137,8 +149,7 @@ public final class PartPump {
             }
             flight = null;
             Part part = new Part(landing.number, landing.length, store.await(landing.answer));
-            if (!uploads.addPart(
-                    upload.id(), writer, part, landing.state, clock.instant().plus(limits.life()))) {
+            if (!uploads.addPart(upload.id(), writer, part, landing.state, limits.life())) {
                 throw new UploadRefusedException(new UploadRefusal.Busy());
             }
             stored += landing.length;

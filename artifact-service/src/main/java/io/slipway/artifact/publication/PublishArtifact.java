@@ -1,8 +1,6 @@
 package io.slipway.artifact.publication;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,25 +18,15 @@ public final class PublishArtifact {
     private final PartPump pump;
     private final Completion completion;
     private final AbandonUpload abandon;
-    private final Uploads uploads;
-    private final Digests digests;
-    private final Clock clock;
+    private final UploadHolds holds;
 
     public PublishArtifact(
-            BeginUpload begin,
-            PartPump pump,
-            Completion completion,
-            AbandonUpload abandon,
-            Uploads uploads,
-            Digests digests,
-            Clock clock) {
+            BeginUpload begin, PartPump pump, Completion completion, AbandonUpload abandon, UploadHolds holds) {
         this.begin = begin;
         this.pump = pump;
         this.completion = completion;
         this.abandon = abandon;
-        this.uploads = uploads;
-        this.digests = digests;
-        this.clock = clock;
+        this.holds = holds;
     }
 
     /**
@@ -49,7 +37,7 @@ public final class PublishArtifact {
     public PublicationResult publish(Tenant tenant, IncomingArtifact incoming) {
         UUID writer = UUID.randomUUID();
         Upload upload = begin.beginForRequest(tenant, incoming.atMost(), incoming.declared(), writer);
-        try (UploadHold _ = UploadHold.keep(uploads, clock, upload.id(), writer)) {
+        try (UploadHold _ = holds.keep(upload.id(), writer)) {
             boolean published = false;
             try {
                 PublicationResult result = receive(upload, writer, incoming);
@@ -62,34 +50,30 @@ public final class PublishArtifact {
     }
 
     private PublicationResult receive(Upload upload, UUID writer, IncomingArtifact incoming) {
-        RunningDigest digest = digests.fastest();
-        long received = pumped(upload, writer, digest, incoming);
-        if (received == 0) {
+        PartPump.Pumped pumped = pumped(upload, writer, incoming);
+        if (pumped.received() == 0) {
             throw new UploadRefusedException(new UploadRefusal.Empty());
         }
-        Sha256 actual = digest.finish();
+        Sha256 actual = pumped.digest().finish();
         Optional<Sha256> declared = incoming.declaredAfterwards();
         if (declared.isPresent() && !declared.get().equals(actual)) {
             throw new UploadRefusedException(new UploadRefusal.WrongDigest(declared.get(), actual));
         }
-        return completion.complete(FindUpload.require(uploads, upload.tenant(), upload.id()), writer, actual);
+        return completion.complete(upload, writer, actual);
     }
 
-    private long pumped(Upload upload, UUID writer, RunningDigest digest, IncomingArtifact incoming) {
+    private PartPump.Pumped pumped(Upload upload, UUID writer, IncomingArtifact incoming) {
         try {
-            return pump.pump(upload, writer, digest, incoming.bytes(), PartPump.End.OF_UPLOAD);
+            return pump.pump(upload, writer, incoming.bytes(), PartPump.End.OF_UPLOAD);
         } catch (IOException e) {
-            List<Part> stored =
-                    FindUpload.require(uploads, upload.tenant(), upload.id()).parts();
-            throw new UploadRefusedException(new UploadRefusal.Truncated(
-                    incoming.atMost(), stored.stream().mapToLong(Part::length).sum()));
+            throw new UploadRefusedException(new UploadRefusal.BrokenOff());
         }
     }
 
     private void forget(Upload upload, boolean published) {
         try {
             if (published) {
-                uploads.remove(upload.id());
+                abandon.forget(upload);
             } else {
                 abandon.discard(upload);
             }

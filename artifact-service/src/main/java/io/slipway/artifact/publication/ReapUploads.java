@@ -60,8 +60,8 @@ public final class ReapUploads {
     }
 
     private void reap(Upload upload) {
-        try (UploadHold _ = UploadHold.take(uploads, clock, upload.id())) {
-            abandon.discard(upload);
+        try {
+            abandon.abandon(upload.tenant(), upload.id());
             LOG.infof("Expired upload removed tenant=%s uploadId=%s", upload.tenant(), upload.id());
         } catch (UploadRefusedException e) {
             LOG.debugf("Expired upload is in use again uploadId=%s", upload.id());

@@ -2,7 +2,6 @@ package io.slipway.artifact.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.UUID;
 
 import io.slipway.artifact.tenant.Tenant;
@@ -12,14 +11,12 @@ public final class ReceiveBytes {
 
     private final Uploads uploads;
     private final PartPump pump;
-    private final Digests digests;
-    private final Clock clock;
+    private final UploadHolds holds;
 
-    public ReceiveBytes(Uploads uploads, PartPump pump, Digests digests, Clock clock) {
+    public ReceiveBytes(Uploads uploads, PartPump pump, UploadHolds holds) {
         this.uploads = uploads;
         this.pump = pump;
-        this.digests = digests;
-        this.clock = clock;
+        this.holds = holds;
     }
 
     /**
@@ -33,7 +30,7 @@ public final class ReceiveBytes {
      */
     public long receive(Tenant tenant, UUID id, long offset, InputStream body) throws IOException {
         FindUpload.require(uploads, tenant, id);
-        try (UploadHold hold = UploadHold.take(uploads, clock, id)) {
+        try (UploadHold hold = holds.take(id)) {
             Upload upload = FindUpload.require(uploads, tenant, id);
             if (upload.completed().isPresent()) {
                 throw new UploadRefusedException(
@@ -42,8 +39,8 @@ public final class ReceiveBytes {
             if (offset != upload.received()) {
                 throw new UploadRefusedException(new UploadRefusal.WrongOffset(upload.received()));
             }
-            RunningDigest digest = digests.resume(upload.digestState());
-            return pump.pump(upload, hold.writer(), digest, body, PartPump.End.OF_REQUEST);
+            return pump.pump(upload, hold.writer(), body, PartPump.End.OF_REQUEST)
+                    .received();
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed interface UploadRefusal {
     /** The stream ended before all bytes that were announced had come. */
     record Truncated(long expected, long received) implements UploadRefusal {}
 
+    /** The stream of a whole artifact broke off. */
+    record BrokenOff() implements UploadRefusal {}
+
     /** More bytes came than were announced. */
     record TooLong(long expected) implements UploadRefusal {}
 

@@ -1,5 +1,6 @@
 package io.slipway.artifact.publication;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,10 @@ public interface Uploads {
      * Adds a part.
      *
      * @param digestState over all parts up to this one
-     * @param expiresAt the new end of the upload's life
+     * @param life how long the upload waits for more bytes from now on
      * @return whether it was added; false if {@code writer} no longer holds the upload
      */
-    boolean addPart(UUID id, UUID writer, Part part, byte[] digestState, Instant expiresAt);
+    boolean addPart(UUID id, UUID writer, Part part, byte[] digestState, Duration life);
 
     /**
      * Announces that the upload is about to become visible under {@code digest}, so that the reaper leaves that object alone.

@@ -281,7 +281,7 @@ class ResumableUploadTest {
 
         // When
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
-        AbandonUpload abandon = new AbandonUpload(store, uploads, later);
+        AbandonUpload abandon = new AbandonUpload(store, uploads, new UploadHolds(uploads, later));
         new ReapUploads(store, uploads, artifacts, abandon, later, Duration.ofDays(2)).reap();
 
         // Then
@@ -292,8 +292,10 @@ class ResumableUploadTest {
     /** The use case as another process of this service has it. */
     private ReceiveBytes freshProcess() {
         PartMemory memory = new PartMemory(limits.memory(), Duration.ofSeconds(5));
-        Clock clock = Clock.systemUTC();
-        return new ReceiveBytes(uploads, new PartPump(store, uploads, memory, limits, clock), digests, clock);
+        return new ReceiveBytes(
+                uploads,
+                new PartPump(store, uploads, digests, memory, limits),
+                new UploadHolds(uploads, Clock.systemUTC()));
     }
 
     private String begin(long length) {

@@ -47,7 +47,7 @@ final class FormArtifact implements IncomingArtifact {
         } catch (MalformedFormException e) {
             throw new UploadRefusedException(new UploadRefusal.Malformed(e.detail()));
         } catch (IOException e) {
-            throw new UploadRefusedException(new UploadRefusal.Truncated(atMost, 0));
+            throw new UploadRefusedException(new UploadRefusal.BrokenOff());
         }
     }
 
@@ -92,7 +92,7 @@ final class FormArtifact implements IncomingArtifact {
         } catch (MalformedFormException e) {
             throw new UploadRefusedException(new UploadRefusal.Malformed(e.detail()));
         } catch (IOException e) {
-            throw new UploadRefusedException(new UploadRefusal.Truncated(atMost, atMost));
+            throw new UploadRefusedException(new UploadRefusal.BrokenOff());
         }
     }
 

@@ -41,6 +41,12 @@ public class UploadProblems implements ExceptionMapper<UploadRefusedException> {
                         "upload-truncated",
                         "The upload is not complete",
                         "Expected " + expected + " bytes, only " + received + " are stored. Send the rest.");
+            case UploadRefusal.BrokenOff() ->
+                Problem.of(
+                        Problem.UNPROCESSABLE,
+                        "upload-truncated",
+                        "The upload is not complete",
+                        "The request broke off before the end of the artifact. Nothing was stored; upload again.");
             case UploadRefusal.TooLong(long expected) ->
                 Problem.of(
                         Problem.UNPROCESSABLE,

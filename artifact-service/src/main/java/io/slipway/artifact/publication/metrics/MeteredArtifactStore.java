@@ -1,16 +1,18 @@
 package io.slipway.artifact.publication.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.slipway.artifact.publication.ArtifactStore;
-import io.slipway.artifact.publication.ObjectKey;
-import io.slipway.artifact.publication.OpenObject;
-import io.slipway.artifact.publication.Part;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import io.slipway.artifact.publication.ArtifactStore;
+import io.slipway.artifact.publication.ObjectKey;
+import io.slipway.artifact.publication.OpenObject;
+import io.slipway.artifact.publication.Part;
 
 /** Counts what goes into an {@link ArtifactStore} and how long that takes. */
 public final class MeteredArtifactStore implements ArtifactStore {

@@ -1,5 +1,6 @@
 package io.slipway.artifact.publication.postgres;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,12 @@ public final class PostgresUploads implements Uploads {
     }
 
     @Override
-    public boolean addPart(UUID id, UUID writer, Part part, byte[] digestState, Instant expiresAt) {
+    public boolean addPart(UUID id, UUID writer, Part part, byte[] digestState, Duration life) {
         return transactions.run(session -> session.createNativeQuery("""
-                        update upload set digest_state = :state, expires_at = :expires
+                        update upload set digest_state = :state, expires_at = now() + make_interval(secs => :life)
                         where id = :id and writer = :writer""")
                 .setParameter("state", digestState)
-                .setParameter("expires", expiresAt)
+                .setParameter("life", (double) life.toSeconds())
                 .setParameter("id", id)
                 .setParameter("writer", writer)
                 .executeUpdate()

@@ -1,12 +1,13 @@
 package io.slipway.artifact.storage.s3;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.minio.HeadBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

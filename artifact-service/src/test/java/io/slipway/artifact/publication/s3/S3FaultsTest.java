@@ -1,0 +1,108 @@
+package io.slipway.artifact.publication.s3;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import com.sun.net.httpserver.HttpServer;
+import io.minio.MinioAsyncClient;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.slipway.artifact.publication.ObjectKey;
+import io.slipway.artifact.publication.OpenObject;
+import io.slipway.artifact.publication.Part;
+import io.slipway.artifact.storage.ObjectMissingException;
+import io.slipway.artifact.storage.StoreFullException;
+import io.slipway.artifact.storage.StoreUnavailableException;
+import io.slipway.artifact.tenant.Tenant;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** An HTTP server that answers as full or failing stores do, because a real one is hard to fill. */
+@SuppressWarnings("NullAway.Init")
+class S3FaultsTest {
+
+    private static final OpenObject OPEN =
+            new OpenObject(ObjectKey.staging(new Tenant("default"), new UUID(1, 2)), "session");
+
+    private HttpServer server;
+    private S3ArtifactStore store;
+    private int status;
+    private String code = "";
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] answer = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>no</Message></Error>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/xml");
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        store = new S3ArtifactStore(MinioAsyncClient.builder()
+                .endpoint("http://127.0.0.1:" + server.getAddress().getPort())
+                .region("us-east-1")
+                .credentials("key", "secret-key")
+                .httpClient(new OkHttpClient())
+                .build());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "507,XMinioStorageFull",
+        "507,Anything",
+        "400,QuotaExceeded",
+        "403,XMinioAdminBucketQuotaExceeded",
+        "503,InsufficientCapacity"
+    })
+    void says_that_the_store_is_full(int answered, String word) {
+        status = answered;
+        code = word;
+        assertThatThrownBy(this::put).isInstanceOf(StoreFullException.class);
+        assertThatThrownBy(() -> store.complete(OPEN, List.of(new Part(1, 10, "tag"))))
+                .isInstanceOf(StoreFullException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,InternalError", "503,SlowDown", "403,AccessDenied"})
+    void says_that_the_store_does_not_serve(int answered, String word) {
+        status = answered;
+        code = word;
+        assertThatThrownBy(this::put).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void says_that_an_upload_is_gone() {
+        status = 404;
+        code = "NoSuchUpload";
+        assertThatThrownBy(() -> store.complete(OPEN, List.of(new Part(1, 10, "tag"))))
+                .isInstanceOf(ObjectMissingException.class);
+    }
+
+    @Test
+    void says_that_nobody_listens() {
+        server.stop(0);
+        assertThatThrownBy(this::put).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private String put() {
+        return store.await(store.putPart(OPEN, 1, new byte[10], 10));
+    }
+}
