@@ -68,7 +68,7 @@ public final class Platform implements AutoCloseable {
                 : components.stream().filter(component -> !component.isAlive()).findFirst();
     }
 
-    /** Stops all components, the last started first. Repeating it does nothing. */
+    /** Stops the services and then the engines. Repeating it does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.slipway.engines.EngineFailedException;
 import io.slipway.engines.Engines;
@@ -83,8 +84,18 @@ public final class StartPlatform {
         }
     }
 
+    /** Stops the services, at the same time, and then the engines that they stand on. */
     static void stopAll(List<Component> components) {
-        components.reversed().forEach(Component::stop);
+        Map<Boolean, List<Component>> isEngine = components.stream()
+                .collect(Collectors.partitioningBy(component -> component instanceof EngineComponent));
+        stopTogether(isEngine.get(false));
+        stopTogether(isEngine.get(true));
+    }
+
+    private static void stopTogether(List<Component> components) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            components.forEach(component -> threads.execute(component::stop));
+        }
     }
 
     private static void abandon(List<Component> started, PlatformLock lock) {

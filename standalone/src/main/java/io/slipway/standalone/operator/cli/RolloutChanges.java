@@ -2,7 +2,7 @@ package io.slipway.standalone.operator.cli;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,8 @@ import io.slipway.standalone.operator.http.RolloutApi.Rollout;
 
 /** Shows a rollout as lines of text, one for each change of a state. For terminals and log files alike. Not thread-safe. */
 public final class RolloutChanges {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
     private final Map<String, String> shown = new HashMap<>();
@@ -34,7 +36,7 @@ public final class RolloutChanges {
 
     private void line(String subject, String state) {
         if (!state.equals(shown.put(subject, state))) {
-            out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + subject + "  " + state);
+            out.println(LocalTime.now().format(TIME) + "  " + subject + "  " + state);
         }
     }
 }
