@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.slipway.engines.EngineFailedException;
 import io.slipway.engines.Engines;
@@ -86,13 +86,11 @@ public final class StartPlatform {
 
     /** Stops the services, at the same time, and then the engines that they stand on. */
     static void stopAll(List<Component> components) {
-        Map<Boolean, List<Component>> isEngine = components.stream()
-                .collect(Collectors.partitioningBy(component -> component instanceof EngineComponent));
-        stopTogether(isEngine.get(false));
-        stopTogether(isEngine.get(true));
+        stopTogether(components.stream().filter(component -> !(component instanceof EngineComponent)));
+        stopTogether(components.stream().filter(component -> component instanceof EngineComponent));
     }
 
-    private static void stopTogether(List<Component> components) {
+    private static void stopTogether(Stream<Component> components) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             components.forEach(component -> threads.execute(component::stop));
         }

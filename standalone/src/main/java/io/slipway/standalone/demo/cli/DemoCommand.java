@@ -3,6 +3,7 @@ package io.slipway.standalone.demo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leaves everything running, until Ctrl-C.")
     private boolean keep;
 
+    @Option(
+            names = "--kill",
+            paramLabel = "COMPONENT",
+            description = "Kills this component (SIGKILL) while the second wave is under way, and starts it again.")
+    private @Nullable String victim;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         DemoPlan plan = plan();
@@ -64,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
         try (platform;
                 DemoFleet fleet = new DemoFleet(plan, platform);
                 Interruption interruption = Interruption.stopping(platform)) {
-            List<String> deviations = new RunDemo(plan, platform, fleet, System.out).run(images.from(), images.to());
+            Disturbance disturbance = new Disturbance(platform, Optional.ofNullable(victim), System.out);
+            List<String> deviations =
+                    new RunDemo(plan, platform, fleet, disturbance, System.out).run(images.from(), images.to());
             if (!deviations.isEmpty()) {
                 throw new StandaloneException(
                         "The demonstration did not go as it should: " + String.join(" ", deviations));

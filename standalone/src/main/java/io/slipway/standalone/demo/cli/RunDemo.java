@@ -48,12 +48,14 @@ final class RunDemo {
     private final Platform platform;
     private final DemoFleet fleet;
     private final PrintStream out;
+    private final Disturbance disturbance;
     private final RolloutApi rollouts;
 
-    RunDemo(DemoPlan plan, Platform platform, DemoFleet fleet, PrintStream out) {
+    RunDemo(DemoPlan plan, Platform platform, DemoFleet fleet, Disturbance disturbance, PrintStream out) {
         this.plan = plan;
         this.platform = platform;
         this.fleet = fleet;
+        this.disturbance = disturbance;
         this.out = out;
         this.rollouts = new RolloutApi(client(ServiceName.ROLLOUT));
     }
@@ -102,9 +104,10 @@ final class RunDemo {
         rollouts.start(id);
         ProgressDisplay display = ProgressDisplay.on(out);
         await("the rollout did not end", TIME_TO_ROLL_OUT, () -> {
-            Rollout rollout = rollouts.rollout(id);
-            display.show(rollout, rollouts.deployments(id));
-            return rollout.isOver() || rollout.state().equals("paused");
+            Optional<Rollout> rollout = look(id, display);
+            rollout.ifPresent(disturbance::consider);
+            return rollout.filter(found -> found.isOver() || found.state().equals("paused"))
+                    .isPresent();
         });
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
         await("the devices did not report what they run", TIME_TO_REPORT, () -> outcomes(id).stream()
@@ -113,6 +116,20 @@ final class RunDemo {
         new OutcomeTable(out).print(outcomes);
         out.printf("The rollout took %.1f s.%n", seconds);
         return plan.deviations(rollouts.rollout(id).state(), outcomes);
+    }
+
+    /** The rollout, shown; empty if the service does not answer because of the disturbance. */
+    private Optional<Rollout> look(UUID id, ProgressDisplay display) {
+        try {
+            Rollout rollout = rollouts.rollout(id);
+            display.show(rollout, rollouts.deployments(id));
+            return Optional.of(rollout);
+        } catch (StandaloneException e) {
+            if (disturbance.isUnderWay()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private List<DeviceOutcome> outcomes(UUID rollout) {
