@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.slipway.artifact.Api;
 import io.slipway.artifact.Events;
+import io.slipway.artifact.Schemas;
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.engines.Engine;
 import io.slipway.engines.EngineTestResource;
@@ -103,6 +104,7 @@ class SignedRepositoryTest {
 
         // Then
         assertThat(header(event, "ce_type")).isEqualTo("ReleasePublished");
+        assertThat(Schemas.violations(event)).isEmpty();
         assertThat(json(event).getJsonArray("components").getJsonObject(0))
                 .isEqualTo(new JsonObject("""
                         {"name":"rootfs","target":"debian/2/rootfs",
@@ -155,6 +157,7 @@ class SignedRepositoryTest {
         ConsumerRecord<String, String> signed =
                 Events.first(PAYLOADS, r -> r.key().equals(tenant + "/" + name));
         assertThat(header(signed, "ce_type")).isEqualTo("PayloadSigned");
+        assertThat(Schemas.violations(signed)).isEmpty();
         assertThat(json(signed).getString("payloadName")).isEqualTo(name);
         assertThat(json(signed).getJsonObject("payload").getString("sha256")).isEqualTo(sha256(payload));
         PayloadTarget target = device().update().payload(PayloadTarget.pathOf(new Sha256(sha256(image)), "full"));
@@ -211,6 +214,7 @@ class SignedRepositoryTest {
                 r -> r.key().equals(tenant + "/" + first)
                         && header(r, "ce_type").equals("ReleaseWithdrawn"));
         assertThat(json(event).getString("reason")).isEqualTo("it does not boot");
+        assertThat(Schemas.violations(event)).isEmpty();
     }
 
     @Test

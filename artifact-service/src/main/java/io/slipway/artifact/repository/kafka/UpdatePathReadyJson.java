@@ -5,6 +5,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.slipway.artifact.repository.PayloadOffer;
@@ -28,7 +29,12 @@ record UpdatePathReadyJson(
     /** @throws EventRejectedException if it is no such event, or its key is another tenant's */
     static PayloadOffer offer(ReceivedEvent event) {
         try {
-            UpdatePathReadyJson json = JSON.readValue(event.requiredJson(), UpdatePathReadyJson.class);
+            JsonNode tree = JSON.readTree(event.requiredJson());
+            if (tree.has("from")) {
+                throw new EventRejectedException(
+                        "kind-unsupported", "Only full payloads are signed, without a source.");
+            }
+            UpdatePathReadyJson json = JSON.treeToValue(tree, UpdatePathReadyJson.class);
             if (json == null || !json.tenant.equals(event.tenant())) {
                 throw new EventRejectedException("event-invalid", "The key " + event.key() + " is not of the tenant.");
             }

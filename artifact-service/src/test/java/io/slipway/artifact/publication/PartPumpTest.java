@@ -1,0 +1,267 @@
+package io.slipway.artifact.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+
+import io.slipway.artifact.publication.bouncycastle.Sha256Digests;
+import io.slipway.artifact.tenant.Tenant;
+import io.slipway.metadata.digest.Sha256;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PartPumpTest {
+
+    private static final int PART = 5 << 20;
+    private static final UploadLimits LIMITS = new UploadLimits(1L << 40, PART, 256L << 20, Duration.ofHours(1));
+    private static final UUID WRITER = new UUID(0, 1);
+
+    private final CountingStore store = new CountingStore();
+    private final PartRecorder uploads = new PartRecorder();
+    private final PartMemory memory = new PartMemory(2 * PART, Duration.ofMillis(10));
+    private final PartPump pump = new PartPump(store, uploads, new Sha256Digests(), memory, LIMITS);
+
+    @Test
+    void needs_two_parts_of_memory_for_however_many_bytes() throws IOException {
+        // Given a stream of a gibibyte
+        long length = 1L << 30;
+
+        // When
+        PartPump.Pumped pumped = pump.pump(upload(OptionalLong.empty()), WRITER, zeros(length), PartPump.End.OF_UPLOAD);
+
+        // Then
+        assertThat(pumped.received()).isEqualTo(length);
+        assertThat(store.fullBuffers).hasSizeLessThanOrEqualTo(2);
+        assertThat(store.largest).isLessThanOrEqualTo(PART);
+        assertThat(memory.free()).isEqualTo(2 * PART);
+    }
+
+    @Test
+    void refuses_when_all_memory_is_taken() {
+        try (PartMemory.Buffers _ = memory.take(PART)) {
+            assertThatThrownBy(() -> pump.pump(upload(OptionalLong.empty()), WRITER, zeros(1), PartPump.End.OF_UPLOAD))
+                    .isInstanceOfSatisfying(UploadRefusedException.class, e -> assertThat(e.refusal())
+                            .isEqualTo(new UploadRefusal.NoMemory()));
+        }
+    }
+
+    @Test
+    void stores_a_short_last_part_of_a_whole_upload_but_not_of_a_request() throws IOException {
+        Upload upload = upload(OptionalLong.of(2L * PART));
+
+        long ofRequest = pump.pump(upload, WRITER, zeros(PART + 5), PartPump.End.OF_REQUEST)
+                .received();
+        long ofUpload = pump.pump(upload(OptionalLong.empty()), WRITER, zeros(PART + 5), PartPump.End.OF_UPLOAD)
+                .received();
+
+        assertThat(ofRequest).isEqualTo(PART);
+        assertThat(ofUpload).isEqualTo(PART + 5);
+    }
+
+    @Test
+    void makes_parts_durable_that_came_before_a_stream_breaks() {
+        Upload upload = upload(OptionalLong.of(3L * PART));
+        InputStream breaking = new SequenceInputStream(zeros(PART + 5), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        });
+
+        assertThatThrownBy(() -> pump.pump(upload, WRITER, breaking, PartPump.End.OF_REQUEST))
+                .isInstanceOf(IOException.class);
+
+        assertThat(uploads.parts).containsExactly(new Part(1, PART, "tag-1"));
+    }
+
+    @Test
+    void stops_when_another_writer_took_the_upload() {
+        uploads.taken = true;
+
+        assertThatThrownBy(
+                        () -> pump.pump(upload(OptionalLong.empty()), WRITER, zeros(PART * 3L), PartPump.End.OF_UPLOAD))
+                .isInstanceOfSatisfying(UploadRefusedException.class, e -> assertThat(e.refusal())
+                        .isEqualTo(new UploadRefusal.Busy()));
+    }
+
+    @Test
+    void takes_larger_parts_where_ten_thousand_would_not_do() {
+        assertThat(LIMITS.partSizeFor(1000)).isEqualTo(PART);
+        assertThat((long) LIMITS.partSizeFor(1L << 40) * Part.MOST).isGreaterThanOrEqualTo(1L << 40);
+        assertThatThrownBy(() -> new UploadLimits(1L << 40, PART, 64L << 20, Duration.ofHours(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Upload upload(OptionalLong length) {
+        Tenant tenant = new Tenant("default");
+        UUID id = new UUID(0, 2);
+        return new Upload(
+                id,
+                tenant,
+                length,
+                Optional.empty(),
+                new OpenObject(ObjectKey.staging(tenant, id), "session"),
+                PART,
+                List.of(),
+                new byte[0],
+                Instant.MAX,
+                Optional.empty());
+    }
+
+    private static InputStream zeros(long length) {
+        return new InputStream() {
+            private long left = length;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 0 : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int wanted) {
+                if (left <= 0) {
+                    return -1;
+                }
+                int given = (int) Math.min(wanted, left);
+                left -= given;
+                return given;
+            }
+        };
+    }
+
+    /** Remembers which buffers it was given. */
+    private static final class CountingStore implements ArtifactStore {
+
+        private final Set<byte[]> fullBuffers = Collections.newSetFromMap(new IdentityHashMap<>());
+        private int largest;
+
+        @Override
+        public CompletableFuture<String> putPart(OpenObject object, int number, byte[] bytes, int length) {
+            largest = Math.max(largest, bytes.length);
+            if (length == PART) {
+                fullBuffers.add(bytes);
+            }
+            return CompletableFuture.completedFuture("tag-" + number);
+        }
+
+        @Override
+        public String await(CompletableFuture<String> part) {
+            return part.join();
+        }
+
+        @Override
+        public OpenObject begin(ObjectKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void complete(OpenObject object, List<Part> parts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void abort(OpenObject object) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void move(ObjectKey from, ObjectKey to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(ObjectKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalLong length(ObjectKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forEachObject(Consumer<StoredObject> action) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forEachOpen(Consumer<BegunObject> action) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Remembers parts. */
+    private static final class PartRecorder implements Uploads {
+
+        private final List<Part> parts = new ArrayList<>();
+        private boolean taken;
+
+        @Override
+        public boolean addPart(UUID id, UUID writer, Part part, byte[] digestState, Duration life) {
+            if (!taken) {
+                parts.add(part);
+            }
+            return !taken;
+        }
+
+        @Override
+        public void add(Upload upload, Optional<Hold> writer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Upload> find(Tenant tenant, UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hold(UUID id, Hold hold, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void release(UUID id, UUID writer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean announce(UUID id, UUID writer, Sha256 digest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Artifact complete(UUID id, Artifact artifact) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Upload> expired(Instant now, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean knows(OpenObject object) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
