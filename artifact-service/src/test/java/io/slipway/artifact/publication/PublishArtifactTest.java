@@ -1,11 +1,17 @@
 package io.slipway.artifact.publication;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +24,7 @@ import static io.slipway.artifact.Api.field;
 import static io.slipway.artifact.Api.file;
 import static io.slipway.artifact.Api.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -25,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
         initArgs = @ResourceArg(name = "engines", value = "postgres,kafka,s3"))
 class PublishArtifactTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SEVERAL_PARTS = (20 << 20) + 12_345;
 
     @Inject
@@ -107,6 +115,42 @@ class PublishArtifactTest {
                         Map.of("Content-Type", "multipart/form-data; boundary=xyz")),
                 422,
                 "upload-truncated");
+    }
+
+    @Test
+    void keeps_nothing_of_a_connection_that_breaks() throws IOException {
+        // Given
+        String head = "POST /api/v1/artifacts HTTP/1.1\r\nHost: localhost\r\nSlipway-Tenant: " + api.tenant()
+                + "\r\nAuthorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\nContent-Length: 60000000\r\n"
+                + "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n"
+                + "--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";
+
+        // When: two parts come and a third begins
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(bytes(12, SEVERAL_PARTS));
+            await().atMost(PATIENCE)
+                    .until(() -> !leftovers.everythingOf(api.tenant()).isEmpty());
+        }
+
+        // Then
+        await().atMost(PATIENCE)
+                .until(() -> leftovers.everythingOf(api.tenant()).isEmpty());
+    }
+
+    @Test
+    void reads_no_large_bodies_where_nothing_large_belongs() {
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        assertThat(api.send("PUT", "/api/v1/repository/root", BodyPublishers.ofByteArray(new byte[21 << 20]), json)
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.send(
+                                "POST",
+                                "/api/v1/uploads",
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[10])),
+                                json)
+                        .status())
+                .isEqualTo(411);
     }
 
     @Test
