@@ -7,6 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.slipway.engines.EngineFailedException;
+import io.slipway.standalone.bench.cli.BenchCommand;
 import io.slipway.standalone.cli.DownCommand;
 import io.slipway.standalone.cli.StatusCommand;
 import io.slipway.standalone.cli.UpCommand;
@@ -32,7 +33,8 @@ import io.slipway.standalone.operator.cli.RolloutCommand;
             ReleaseCommand.class,
             RolloutCommand.class,
             DeviceCommand.class,
-            EnrolTokenCommand.class
+            EnrolTokenCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

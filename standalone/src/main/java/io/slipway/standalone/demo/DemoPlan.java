@@ -54,6 +54,14 @@ public record DemoPlan(int devices) {
         return deviceIds().getLast();
     }
 
+    /** The health check of a device, a shell command: all but one are healthy whatever they run. */
+    public String healthCheck(String deviceId) {
+        return deviceId.equals(sickDevice())
+                ? "test \"$SLIPWAY_RELEASE_VERSION\" != " + AFTER
+                        + " || { echo the display driver does not answer; exit 1; }"
+                : "true";
+    }
+
     /** The sizes of the waves. */
     public List<Integer> waves() {
         List<Integer> waves = new ArrayList<>();

@@ -17,6 +17,7 @@ import io.slipway.standalone.cli.Interruption;
 import io.slipway.standalone.cli.PlatformOptions;
 import io.slipway.standalone.cli.UpCommand;
 import io.slipway.standalone.demo.DemoPlan;
+import io.slipway.standalone.fleet.process.VirtualFleet;
 import io.slipway.standalone.image.DebianImages;
 import io.slipway.standalone.platform.Platform;
 import io.slipway.standalone.platform.StartPlatform;
@@ -69,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
                         PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out))
                 .start();
         try (platform;
-                DemoFleet fleet = new DemoFleet(plan, platform);
+                VirtualFleet fleet = new VirtualFleet(platform);
                 Interruption interruption = Interruption.stopping(platform)) {
             Disturbance disturbance = new Disturbance(platform, Optional.ofNullable(victim), System.out);
             List<String> deviations =

@@ -21,6 +21,8 @@ import io.slipway.metadata.key.bouncycastle.Ed25519SigningKey;
 import io.slipway.standalone.StandaloneException;
 import io.slipway.standalone.demo.DemoPlan;
 import io.slipway.standalone.demo.DeviceOutcome;
+import io.slipway.standalone.fleet.DeviceOrder;
+import io.slipway.standalone.fleet.process.VirtualFleet;
 import io.slipway.standalone.operator.Image;
 import io.slipway.standalone.operator.PublishedRelease;
 import io.slipway.standalone.operator.http.GatewayApi;
@@ -46,12 +48,12 @@ final class RunDemo {
 
     private final DemoPlan plan;
     private final Platform platform;
-    private final DemoFleet fleet;
+    private final VirtualFleet fleet;
     private final PrintStream out;
     private final Disturbance disturbance;
     private final RolloutApi rollouts;
 
-    RunDemo(DemoPlan plan, Platform platform, DemoFleet fleet, Disturbance disturbance, PrintStream out) {
+    RunDemo(DemoPlan plan, Platform platform, VirtualFleet fleet, Disturbance disturbance, PrintStream out) {
         this.plan = plan;
         this.platform = platform;
         this.fleet = fleet;
@@ -80,7 +82,9 @@ final class RunDemo {
         String token = new GatewayApi(client(ServiceName.DEVICE))
                 .createToken(DemoPlan.DEVICE_TYPE, plan.devices())
                 .token();
-        fleet.switchOn(new DemoFleet.Factory(before, after, root, token));
+        for (String deviceId : plan.deviceIds()) {
+            fleet.switchOn(order(deviceId, before, after, root, token));
+        }
         await("the devices did not enrol", TIME_TO_ENROL, this::allDevicesReport);
         step("preparing the payload of release " + DemoPlan.AFTER);
         await("the payload of release 2 was not ready", TIME_TO_PREPARE, () -> rollouts.release(update.id())
@@ -88,6 +92,18 @@ final class RunDemo {
                 .isPresent());
 
         return rollOut(update.id());
+    }
+
+    private DeviceOrder order(String deviceId, Image before, Image after, byte[] root, String token) {
+        return new DeviceOrder(
+                deviceId,
+                DemoPlan.DEVICE_TYPE,
+                DemoPlan.COMPONENT,
+                new DeviceOrder.Held(DemoPlan.RELEASE, DemoPlan.BEFORE, before),
+                List.of(new DeviceOrder.Held(DemoPlan.RELEASE, DemoPlan.AFTER, after)),
+                root,
+                token,
+                plan.healthCheck(deviceId));
     }
 
     private List<String> rollOut(UUID release) {

@@ -1,0 +1,89 @@
+package io.slipway.standalone.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.slipway.standalone.FileTree;
+import io.slipway.standalone.bench.Sheet;
+import io.slipway.standalone.cli.ComponentLines;
+import io.slipway.standalone.cli.Interruption;
+import io.slipway.standalone.cli.PlatformOptions;
+import io.slipway.standalone.fleet.process.VirtualFleet;
+import io.slipway.standalone.image.DebianImages;
+import io.slipway.standalone.platform.DataDirectory;
+import io.slipway.standalone.platform.Platform;
+import io.slipway.standalone.platform.PortPlan;
+import io.slipway.standalone.platform.StartPlatform;
+
+/** {@code bench}: measures on a platform of its own, which is removed afterwards, and writes {@code docs/benchmarks}. */
+@Command(
+        name = "bench",
+        description = "Measures uploads, payloads and installs of a 600 MiB Debian image and writes docs/benchmarks.",
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+    /** What can be measured. */
+    enum Subject {
+        upload,
+        payload,
+        install
+    }
+
+    @Parameters(paramLabel = "SUBJECT", description = "${COMPLETION-CANDIDATES}. Default: all of them.")
+    private @Nullable List<Subject> subjects;
+
+    @Option(names = "--runs", defaultValue = "3", description = "How often each thing is measured. Default: 3.")
+    private int runs;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Added to every port of the benchmark's platform. Default: 500.")
+    private int portOffset;
+
+    @Override
+    public Integer call() throws IOException {
+        Set<Subject> wanted = subjects == null ? EnumSet.allOf(Subject.class) : EnumSet.copyOf(subjects);
+        Path repository = PlatformOptions.repository();
+        DataDirectory kept = new DataDirectory(repository.resolve(".slipway"));
+        DataDirectory data = new DataDirectory(repository.resolve(".slipway/bench"));
+        FileTree.remove(data.root());
+        DebianImages.Images images = new DebianImages(kept.images(), line -> System.out.println("- " + line)).ensure();
+        Platform platform =
+                new StartPlatform(repository, data, new PortPlan(portOffset), new ComponentLines(System.out)).start();
+        try (platform;
+                VirtualFleet fleet = new VirtualFleet(platform);
+                Interruption interruption = Interruption.stopping(platform)) {
+            Workbench workbench = new Workbench(platform, fleet, images, runs);
+            for (Subject subject : wanted) {
+                Sheet sheet =
+                        switch (subject) {
+                            case upload -> new UploadBench(workbench).measure();
+                            case payload -> new PayloadBench(workbench).measure();
+                            case install -> new InstallBench(workbench).measure();
+                        };
+                write(repository.resolve("docs/benchmarks").resolve(subject + ".md"), sheet);
+            }
+            return 0;
+        } finally {
+            FileTree.remove(data.root());
+        }
+    }
+
+    private static void write(Path file, Sheet sheet) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, sheet.markdown());
+        System.out.println(sheet.markdown());
+    }
+}
