@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** The one way an identifier of the contract is refused: with its name, what came (shortened) and what was expected. */
 final class Identifiers {
 
+    static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+~-]{0,63}");
 

@@ -1,7 +1,5 @@
 package io.slipway.rollout.fleet;
 
-import java.util.regex.Pattern;
-
 /**
  * Who owns a device, a release or a rollout. Nothing of one tenant is visible to another.
  *
@@ -12,10 +10,8 @@ public record Tenant(String value) {
     /** The tenant of an installation that has only one. */
     public static final Tenant DEFAULT = new Tenant("default");
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-
     public Tenant {
-        Identifiers.require("tenant", value, FORM);
+        Identifiers.require("tenant", value, Identifiers.TENANT);
     }
 
     @Override

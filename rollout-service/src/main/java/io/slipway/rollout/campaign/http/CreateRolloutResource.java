@@ -28,7 +28,7 @@ import io.slipway.rollout.campaign.RolloutPlan;
 import io.slipway.rollout.deployment.Reason;
 
 /** Creates rollouts. */
-@Path("/api/v1/rollouts")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rollouts")
 class CreateRolloutResource {
@@ -42,6 +42,7 @@ class CreateRolloutResource {
     }
 
     @POST
+    @Path("/rollouts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createRollout",

@@ -35,7 +35,7 @@ import io.slipway.rollout.deployment.RolloutKey;
 import io.slipway.rollout.deployment.Trace;
 
 /** What an operator does with a rollout. A command that finds its wish fulfilled already answers as if it had done it. */
-@Path("/api/v1/rollouts/{rolloutId}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rollouts")
 class RolloutCommandsResource {
@@ -60,7 +60,7 @@ class RolloutCommandsResource {
     }
 
     @POST
-    @Path("/start")
+    @Path("/rollouts/{rolloutId}/start")
     @Operation(
             operationId = "startRollout",
             summary = "Starts a rollout",
@@ -71,7 +71,7 @@ class RolloutCommandsResource {
     }
 
     @POST
-    @Path("/pause")
+    @Path("/rollouts/{rolloutId}/pause")
     @Operation(
             operationId = "pauseRollout",
             summary = "Holds a rollout",
@@ -84,7 +84,7 @@ class RolloutCommandsResource {
     }
 
     @POST
-    @Path("/resume")
+    @Path("/rollouts/{rolloutId}/resume")
     @Operation(
             operationId = "resumeRollout",
             summary = "Lets a paused rollout go on",
@@ -95,7 +95,7 @@ class RolloutCommandsResource {
     }
 
     @POST
-    @Path("/abort")
+    @Path("/rollouts/{rolloutId}/abort")
     @Operation(
             operationId = "abortRollout",
             summary = "Gives a rollout up",

@@ -32,7 +32,7 @@ import io.slipway.rollout.fleet.DeviceKey;
 import io.slipway.rollout.fleet.Fleet;
 
 /** The devices, to look at. */
-@Path("/api/v1/devices")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "devices")
 class DevicesResource {
@@ -55,6 +55,7 @@ class DevicesResource {
             String next) {}
 
     @GET
+    @Path("/devices")
     @Operation(operationId = "listDevices", summary = "Lists devices in the order of their ids")
     Uni<Page> list(
             @BeanParam TenantParameter owner,
@@ -74,7 +75,7 @@ class DevicesResource {
     }
 
     @GET
-    @Path("/{deviceId}")
+    @Path("/devices/{deviceId}")
     @Operation(operationId = "getDevice", summary = "Answers one device")
     Uni<DeviceView> get(@BeanParam TenantParameter owner, @PathParam("deviceId") String deviceId) {
         return Uni.createFrom()

@@ -33,7 +33,7 @@ import io.slipway.rollout.deployment.RolloutId;
 import io.slipway.rollout.deployment.RolloutKey;
 
 /** The rollouts, to look at and to watch. */
-@Path("/api/v1/rollouts")
+@Path("/api/v1")
 @Tag(name = "rollouts")
 class RolloutsResource {
 
@@ -57,6 +57,7 @@ class RolloutsResource {
             String next) {}
 
     @GET
+    @Path("/rollouts")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listRollouts", summary = "Lists the rollouts, newest first")
     Uni<Page> list(
@@ -71,7 +72,7 @@ class RolloutsResource {
     }
 
     @GET
-    @Path("/{rolloutId}")
+    @Path("/rollouts/{rolloutId}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getRollout", summary = "Answers one rollout")
     Uni<RolloutView> get(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
@@ -81,7 +82,7 @@ class RolloutsResource {
     }
 
     @GET
-    @Path("/{rolloutId}/progress")
+    @Path("/rollouts/{rolloutId}/progress")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")

@@ -1,0 +1,103 @@
+package io.slipway.rollout;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
+
+/** The other services, as this one sees them: what they publish, and what they would read. */
+final class TestBroker implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> READ =
+            List.of(Topics.COMMANDS, Topics.ROLLOUTS, "slipway.rollout.dead-letter.v1");
+
+    private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<String, String> consumer;
+    private final List<ConsumerRecord<String, String>> seen = new ArrayList<>();
+
+    TestBroker(String bootstrap) {
+        Map<String, Object> common = Map.of("bootstrap.servers", bootstrap);
+        producer = new KafkaProducer<>(common, new StringSerializer(), new StringSerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "group.id",
+                        "test-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "metadata.max.age.ms",
+                        "1000"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        consumer.subscribe(READ);
+    }
+
+    /** Publishes an event as its owner would, and answers its id. */
+    UUID publish(String topic, String key, String type, @Nullable String json) {
+        UUID id = UUID.randomUUID();
+        publish(id, topic, key, type, json);
+        return id;
+    }
+
+    /** Publishes an event under a given id, to deliver it again. */
+    void publish(UUID id, String topic, String key, String type, @Nullable String json) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, json);
+        header(record, "ce_specversion", "1.0");
+        header(record, "ce_id", id.toString());
+        header(record, "ce_source", "/slipway/test");
+        header(record, "ce_type", type);
+        header(record, "ce_time", "2026-11-21T10:00:00Z");
+        header(record, "content-type", "application/json");
+        try {
+            producer.send(record).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("Kafka did not take the record", e);
+        }
+    }
+
+    /** All records so far that fit, in the order they came. */
+    List<ConsumerRecord<String, String>> all(Predicate<ConsumerRecord<String, String>> wanted) {
+        consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        return seen.stream().filter(wanted).toList();
+    }
+
+    /** Waits until at least {@code number} records fit. */
+    List<ConsumerRecord<String, String>> atLeast(int number, Predicate<ConsumerRecord<String, String>> wanted) {
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> all(wanted), found -> found.size() >= number);
+    }
+
+    static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static void header(ProducerRecord<?, ?> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        consumer.close();
+    }
+}

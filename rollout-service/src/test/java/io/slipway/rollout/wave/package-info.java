@@ -1,0 +1,5 @@
+/** The rules of {@code wave}, proven without a container. */
+@NullMarked
+package io.slipway.rollout.wave;
+
+import org.jspecify.annotations.NullMarked;
