@@ -31,7 +31,7 @@ import io.slipway.rollout.deployment.Reason;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rollouts")
-class CreateRolloutResource {
+public class CreateRolloutResource {
 
     private final CreateRollout createRollout;
     private final RequestJson json;
@@ -53,7 +53,7 @@ class CreateRolloutResource {
             responseCode = "201",
             description = "Created; see the header Location",
             content = @Content(schema = @Schema(implementation = RolloutAnswer.class)))
-    Uni<RestResponse<RolloutAnswer>> create(@BeanParam TenantParameter owner, String body) {
+    public Uni<RestResponse<RolloutAnswer>> create(@BeanParam TenantParameter owner, String body) {
         RolloutPlan plan = plan(body);
         return Uni.createFrom()
                 .completionStage(() -> createRollout.create(owner.tenant(), plan))

@@ -38,7 +38,7 @@ import io.slipway.rollout.deployment.Trace;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rollouts")
-class RolloutCommandsResource {
+public class RolloutCommandsResource {
 
     private final StartRollout startRollout;
     private final PauseRollout pauseRollout;
@@ -65,7 +65,7 @@ class RolloutCommandsResource {
             operationId = "startRollout",
             summary = "Starts a rollout",
             description = "Fixes which devices are in which wave, and sends the first wave its commands.")
-    Uni<RolloutAnswer> start(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
+    public Uni<RolloutAnswer> start(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
         Optional<Trace> trace = Optional.ofNullable(Traces.currentTraceparent()).map(Trace::new);
         return command(owner, rolloutId, key -> startRollout.start(key, trace));
     }
@@ -77,7 +77,7 @@ class RolloutCommandsResource {
             summary = "Holds a rollout",
             description = "No further wave starts; devices that have begun go on.")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = StopRequest.class)))
-    Uni<RolloutAnswer> pause(
+    public Uni<RolloutAnswer> pause(
             @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Nullable String body) {
         String words = words(body);
         return command(owner, rolloutId, key -> pauseRollout.pause(key, words));
@@ -90,7 +90,7 @@ class RolloutCommandsResource {
             summary = "Lets a paused rollout go on",
             description =
                     "Accepts what it was paused for: past failures no longer count, a missed threshold no longer holds the next wave.")
-    Uni<RolloutAnswer> resume(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
+    public Uni<RolloutAnswer> resume(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
         return command(owner, rolloutId, resumeRollout::resume);
     }
 
@@ -102,7 +102,7 @@ class RolloutCommandsResource {
             description =
                     "Cancels what no device has begun and asks the others to stop; those past the point of no return finish.")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = StopRequest.class)))
-    Uni<RolloutAnswer> abort(
+    public Uni<RolloutAnswer> abort(
             @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Nullable String body) {
         String words = words(body);
         return command(owner, rolloutId, key -> abortRollout.abort(key, words));

@@ -37,7 +37,7 @@ import io.slipway.rollout.fleet.DeviceKey;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deployments")
-class DeploymentsResource {
+public class DeploymentsResource {
 
     private static final int LARGEST_PAGE = 500;
 
@@ -62,7 +62,7 @@ class DeploymentsResource {
             operationId = "listDeployments",
             summary = "Lists the deployments of a rollout in the order of their devices' ids",
             description = "Devices whose wave has not started have none yet.")
-    Uni<Page> list(
+    public Uni<Page> list(
             @BeanParam TenantParameter owner,
             @PathParam("rolloutId") String rolloutId,
             @QueryParam("state") @Parameter(description = "Only in this state; may be repeated.") List<String> states,
@@ -80,7 +80,7 @@ class DeploymentsResource {
     @GET
     @Path("/devices/{deviceId}/deployments")
     @Operation(operationId = "listDeploymentsOfDevice", summary = "Lists the latest deployments of a device")
-    Uni<Page> ofDevice(
+    public Uni<Page> ofDevice(
             @BeanParam TenantParameter owner,
             @PathParam("deviceId") String deviceId,
             @QueryParam("limit") @DefaultValue("20") int limit) {
@@ -94,7 +94,7 @@ class DeploymentsResource {
     @GET
     @Path("/deployments/{deploymentId}")
     @Operation(operationId = "getDeployment", summary = "Answers one deployment")
-    Uni<DeploymentView> get(@BeanParam TenantParameter owner, @PathParam("deploymentId") String deploymentId) {
+    public Uni<DeploymentView> get(@BeanParam TenantParameter owner, @PathParam("deploymentId") String deploymentId) {
         DeploymentId id = new DeploymentId(Problem.uuid("deploymentId", deploymentId));
         return Uni.createFrom()
                 .completionStage(() -> deployments.find(owner.tenant(), id))

@@ -35,7 +35,7 @@ import io.slipway.rollout.fleet.Fleet;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "devices")
-class DevicesResource {
+public class DevicesResource {
 
     private static final int LARGEST_PAGE = 500;
 
@@ -57,7 +57,7 @@ class DevicesResource {
     @GET
     @Path("/devices")
     @Operation(operationId = "listDevices", summary = "Lists devices in the order of their ids")
-    Uni<Page> list(
+    public Uni<Page> list(
             @BeanParam TenantParameter owner,
             @QueryParam("deviceType") @Nullable String type,
             @QueryParam("component") @Nullable String component,
@@ -77,7 +77,7 @@ class DevicesResource {
     @GET
     @Path("/devices/{deviceId}")
     @Operation(operationId = "getDevice", summary = "Answers one device")
-    Uni<DeviceView> get(@BeanParam TenantParameter owner, @PathParam("deviceId") String deviceId) {
+    public Uni<DeviceView> get(@BeanParam TenantParameter owner, @PathParam("deviceId") String deviceId) {
         return Uni.createFrom()
                 .completionStage(() -> fleet.find(new DeviceKey(owner.tenant(), id(deviceId))))
                 .map(found -> found.map(DeviceView::of)

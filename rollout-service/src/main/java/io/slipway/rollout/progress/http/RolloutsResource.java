@@ -35,7 +35,7 @@ import io.slipway.rollout.deployment.RolloutKey;
 /** The rollouts, to look at and to watch. */
 @Path("/api/v1")
 @Tag(name = "rollouts")
-class RolloutsResource {
+public class RolloutsResource {
 
     private static final int LARGEST_PAGE = 100;
 
@@ -60,7 +60,7 @@ class RolloutsResource {
     @Path("/rollouts")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listRollouts", summary = "Lists the rollouts, newest first")
-    Uni<Page> list(
+    public Uni<Page> list(
             @BeanParam TenantParameter owner,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("20") int limit) {
@@ -75,7 +75,7 @@ class RolloutsResource {
     @Path("/rollouts/{rolloutId}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getRollout", summary = "Answers one rollout")
-    Uni<RolloutView> get(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
+    public Uni<RolloutView> get(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
         RolloutKey key = key(owner, rolloutId);
         return Uni.createFrom().completionStage(() -> campaigns.find(key)).map(found -> found.map(RolloutView::of)
                 .orElseThrow(() -> unknown(key)));
@@ -91,7 +91,7 @@ class RolloutsResource {
             summary = "Watches one rollout",
             description =
                     "Server-sent events `progress`: at once and after every change, at most one a second. The data is the rollout as `getRollout` answers it, with `devices`, those that deserve attention first, and `devicesOmitted`. Comments keep the connection alive.")
-    Multi<OutboundSseEvent> watch(
+    public Multi<OutboundSseEvent> watch(
             @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Context Sse sse) {
         RolloutKey key = key(owner, rolloutId);
         return Uni.createFrom()

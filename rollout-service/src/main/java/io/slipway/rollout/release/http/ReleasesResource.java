@@ -25,7 +25,7 @@ import io.slipway.rollout.release.Releases;
 @Path("/api/v1/releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "releases")
-class ReleasesResource {
+public class ReleasesResource {
 
     private static final int LARGEST_PAGE = 500;
 
@@ -41,7 +41,7 @@ class ReleasesResource {
 
     @GET
     @Operation(operationId = "listReleases", summary = "Lists the newest releases")
-    Uni<Listed> list(@BeanParam TenantParameter owner, @QueryParam("limit") @DefaultValue("100") int limit) {
+    public Uni<Listed> list(@BeanParam TenantParameter owner, @QueryParam("limit") @DefaultValue("100") int limit) {
         int most = Problem.limit(limit, LARGEST_PAGE);
         return Uni.createFrom()
                 .completionStage(() -> releases.list(owner.tenant(), most))
@@ -51,7 +51,7 @@ class ReleasesResource {
     @GET
     @Path("/{releaseId}")
     @Operation(operationId = "getRelease", summary = "Answers one release")
-    Uni<ReleaseView> get(@BeanParam TenantParameter owner, @PathParam("releaseId") String releaseId) {
+    public Uni<ReleaseView> get(@BeanParam TenantParameter owner, @PathParam("releaseId") String releaseId) {
         ReleaseId id = new ReleaseId(Problem.uuid("releaseId", releaseId));
         return Uni.createFrom()
                 .completionStage(() -> releases.find(owner.tenant(), id))
