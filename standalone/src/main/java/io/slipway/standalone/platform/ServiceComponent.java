@@ -18,6 +18,7 @@ import io.slipway.standalone.StandaloneException;
 final class ServiceComponent implements Component {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
 
     private final Plan plan;
@@ -84,8 +85,8 @@ final class ServiceComponent implements Component {
     private static void awaitReady(Plan plan, LeashedProcess process) {
         String name = plan.service().text();
         int port = plan.ports().management(plan.service());
-        boolean ready =
-                Waiting.until(TIME_TO_START, () -> !process.isAlive() || Readiness.of(port)) && process.isAlive();
+        boolean ready = Waiting.until(TIME_TO_START, BETWEEN_LOOKS, () -> !process.isAlive() || Readiness.of(port))
+                && process.isAlive();
         OptionalInt exitCode = process.exitCode();
         if (exitCode.isPresent()) {
             throw new StandaloneException(name + " ended with exit code " + exitCode.getAsInt()

@@ -12,13 +12,18 @@ public final class Waiting {
 
     /** Blocks until {@code condition} holds, {@code limit} at most; returns whether it held. An interrupt ends the wait and stays set. */
     public static boolean until(Duration limit, BooleanSupplier condition) {
+        return until(limit, BETWEEN_LOOKS, condition);
+    }
+
+    /** As {@link #until(Duration, BooleanSupplier)}, with this pause after each look that found it not to hold: for looks that cost something. */
+    public static boolean until(Duration limit, Duration pause, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= end) {
                 return false;
             }
             try {
-                Thread.sleep(BETWEEN_LOOKS);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

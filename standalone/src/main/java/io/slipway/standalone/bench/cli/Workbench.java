@@ -34,6 +34,7 @@ final class Workbench {
     static final String DEVICE_TYPE = "bench-board";
     static final String COMPONENT = "rootfs";
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Platform platform;
@@ -100,7 +101,7 @@ final class Workbench {
 
     /** Blocks until the condition holds. */
     void await(String what, BooleanSupplier condition) {
-        if (!Waiting.until(PATIENCE, condition)) {
+        if (!Waiting.until(PATIENCE, BETWEEN_LOOKS, condition)) {
             throw new StandaloneException(
                     "The benchmark stops: " + what + " within " + PATIENCE.toMinutes() + " minutes.");
         }

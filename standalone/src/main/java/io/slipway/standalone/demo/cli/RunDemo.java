@@ -39,6 +39,7 @@ import io.slipway.standalone.signing.bouncycastle.KeyFile;
 /** Runs the demonstration on a platform that has nothing on it yet. */
 final class RunDemo {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
     private static final Duration TIME_TO_PREPARE = Duration.ofMinutes(3);
     private static final Duration TIME_TO_ENROL = Duration.ofMinutes(2);
     private static final Duration TIME_TO_ROLL_OUT = Duration.ofMinutes(10);
@@ -198,7 +199,7 @@ final class RunDemo {
     }
 
     private void await(String otherwise, Duration limit, BooleanSupplier condition) {
-        boolean held = Waiting.until(limit, () -> {
+        boolean held = Waiting.until(limit, BETWEEN_LOOKS, () -> {
             platform.firstDead().ifPresent(dead -> {
                 throw new StandaloneException(dead.name() + " (process " + dead.pid() + ") has ended unexpectedly.");
             });
