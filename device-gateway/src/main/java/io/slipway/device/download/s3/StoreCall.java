@@ -32,7 +32,8 @@ interface StoreCall<T> {
             if (isNotFound(e)) {
                 return Optional.empty();
             }
-            throw new IOException("The object store refused: " + e.errorResponse().code(), e);
+            throw new IOException(
+                    "The object store refused: " + e.errorResponse().code(), e);
         } catch (MinioException | IllegalStateException e) {
             throw new IOException("The object store did not answer", e);
         }
