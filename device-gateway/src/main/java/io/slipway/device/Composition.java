@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.minio.MinioClient;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,14 +40,17 @@ import io.slipway.device.identity.RevokeDevice;
 import io.slipway.device.identity.bouncycastle.FileCertificateAuthority;
 import io.slipway.device.report.DeviceCounts;
 import io.slipway.device.report.DeviceEventLog;
+import io.slipway.device.report.OrderedEventLog;
 import io.slipway.device.report.ReceiveReports;
 import io.slipway.device.report.json.ReportParser;
+import io.slipway.device.report.kafka.KafkaDeviceEventLog;
 import io.slipway.device.report.mqtt.MqttReports;
 import io.slipway.device.session.Broker;
 import io.slipway.device.session.ClientCertificates;
 import io.slipway.device.session.NoBroker;
 import io.slipway.device.session.mqtt.MqttSettings;
 import io.slipway.device.session.mqtt.PahoBroker;
+import io.slipway.events.EventPublisher;
 
 /** Puts the use cases, which know no framework, together with the adapters. The only class that knows all of them. */
 @ApplicationScoped
@@ -167,6 +171,12 @@ class Composition {
     @Singleton
     AnswerPoll answerPoll(PendingCommands pending, DeviceEventLog log, DeviceCounts counts, Clock clock) {
         return new AnswerPoll(pending, log, counts, clock);
+    }
+
+    @Produces
+    @Singleton
+    DeviceEventLog deviceEventLog(EventPublisher publisher, OpenTelemetry telemetry) {
+        return new OrderedEventLog(new KafkaDeviceEventLog(publisher, telemetry));
     }
 
     @Produces

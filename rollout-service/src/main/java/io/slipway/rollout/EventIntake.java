@@ -43,7 +43,7 @@ public class EventIntake {
 
     /** Receives a record; see {@link EventReception#receive}. */
     public Uni<Void> receive(
-            ConsumerRecord<String, @Nullable String> record, Function<ReceivedEvent, Uni<Void>> effect) {
+            ConsumerRecord<String, String> record, Function<ReceivedEvent, Uni<Void>> effect) {
         return reception.receive(record, effect);
     }
 

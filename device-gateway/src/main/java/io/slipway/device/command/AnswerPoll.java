@@ -3,6 +3,7 @@ package io.slipway.device.command;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import io.slipway.device.identity.DeviceName;
 import io.slipway.device.report.Channel;
@@ -13,10 +14,17 @@ import io.slipway.device.report.DeviceEventLog;
 /** Answers a device that asks what to do, from memory. */
 public final class AnswerPoll {
 
+    /**
+     * So many events may be under way to the log. Beyond that, when the log is away for long, an offer goes untold: what the device reports about the deployment
+     * says the same.
+     */
+    static final int MOST_UNDER_WAY = 1024;
+
     private final PendingCommands pending;
     private final DeviceEventLog log;
     private final DeviceCounts counts;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
 
     public AnswerPoll(PendingCommands pending, DeviceEventLog log, DeviceCounts counts, Clock clock) {
         this.pending = pending;
@@ -44,15 +52,24 @@ public final class AnswerPoll {
         }
         if (pending.noteOffered(device, command.deploymentId(), Channel.HTTPS)) {
             counts.offered(Channel.HTTPS);
-            log.append(
-                    new CommandOffered(
-                            device,
-                            command.deploymentId(),
-                            Channel.HTTPS,
-                            clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-                    command.traceparent());
+            tellPlatform(device, command);
         }
         return new Answer.Offered(command);
+    }
+
+    private void tellPlatform(DeviceName device, RenderedCommand command) {
+        if (!places.tryAcquire()) {
+            pending.forgetOffered(device, command.deploymentId(), Channel.HTTPS);
+            return;
+        }
+        CommandOffered offered = new CommandOffered(
+                device, command.deploymentId(), Channel.HTTPS, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        log.append(offered, command.traceparent()).whenComplete((durable, failure) -> {
+            places.release();
+            if (failure != null) {
+                pending.forgetOffered(device, command.deploymentId(), Channel.HTTPS);
+            }
+        });
     }
 
     /** What a device gets told. */

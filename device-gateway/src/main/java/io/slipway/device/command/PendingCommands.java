@@ -53,6 +53,16 @@ public final class PendingCommands {
         }
     }
 
+    /** Takes {@link #noteOffered} back: the next time counts as the first. */
+    public void forgetOffered(DeviceName device, UUID deploymentId, Channel channel) {
+        Pending pending = commands.get(device);
+        if (pending != null && pending.command.deploymentId().equals(deploymentId)) {
+            synchronized (pending.offered) {
+                pending.offered.remove(channel);
+            }
+        }
+    }
+
     /** How many devices have something to do. */
     public int size() {
         return commands.size();

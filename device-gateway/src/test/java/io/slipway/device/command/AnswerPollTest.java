@@ -69,6 +69,28 @@ class AnswerPollTest {
     }
 
     @Test
+    void goes_on_answering_but_holds_no_more_events_than_it_may_while_the_log_is_away() {
+        List<DeviceEvent> underWay = new ArrayList<>();
+        AnswerPoll stuck = new AnswerPoll(
+                pending,
+                (event, traceparent) -> {
+                    underWay.add(event);
+                    return new CompletableFuture<>();
+                },
+                new UncountedDevices(),
+                Clock.systemUTC());
+        pending.markComplete();
+
+        for (int i = 0; i < AnswerPoll.MOST_UNDER_WAY + 10; i++) {
+            DeviceName device = DeviceName.of("default", "board-" + i);
+            pending.put(device, command(UUID.randomUUID(), "{}"));
+            assertThat(stuck.answer(device, Optional.empty())).isInstanceOf(Offered.class);
+        }
+
+        assertThat(underWay).hasSize(AnswerPoll.MOST_UNDER_WAY);
+    }
+
+    @Test
     void answers_unchanged_to_a_device_that_has_the_command() {
         pending.markComplete();
         RenderedCommand command = command(UUID.randomUUID(), "{}");

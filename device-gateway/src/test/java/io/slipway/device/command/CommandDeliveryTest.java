@@ -14,9 +14,12 @@ import io.slipway.device.testing.Contracts;
 import io.slipway.device.testing.KafkaTap;
 import io.slipway.device.testing.MqttDevice;
 import io.slipway.device.testing.TestDevice;
+import io.slipway.engines.Engine;
+import io.slipway.engines.EngineTestResource;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
@@ -98,6 +101,26 @@ class CommandDeliveryTest {
                     .hasSize(3)
                     .last()
                     .isEqualTo(""));
+        }
+    }
+
+    @Test
+    void a_command_that_comes_while_the_broker_is_away_is_there_when_it_is_back() throws Exception {
+        Engine broker = EngineTestResource.engine("mqtt");
+        try {
+            broker.kill();
+            install();
+            await().atMost(20, SECONDS).until(this::poll, answer -> answer.statusCode() == 200);
+        } finally {
+            broker.restart();
+        }
+
+        String topic = "slipway/" + key + "/command";
+        try (MqttDevice connected = MqttDevice.connect(device, key)) {
+            connected.subscribe(topic);
+            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(connected.received(topic))
+                    .singleElement(STRING)
+                    .contains(deployment.toString()));
         }
     }
 

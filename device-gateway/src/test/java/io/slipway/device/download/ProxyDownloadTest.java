@@ -2,35 +2,25 @@ package io.slipway.device.download;
 
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.slipway.device.identity.Sha256;
+import io.slipway.device.testing.HttpsOnly;
 import io.slipway.device.testing.ObjectStore;
 import io.slipway.device.testing.TestDevice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The gateway as it is where devices cannot reach the object store. */
+/** Where devices cannot reach the object store, the gateway serves payloads itself. */
 @QuarkusTest
-@TestProfile(ProxyDownloadTest.Proxy.class)
+@TestProfile(HttpsOnly.class)
 class ProxyDownloadTest {
-
-    /** Serves payloads itself. */
-    public static final class Proxy implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("slipway.device.download.mode", "proxy");
-        }
-    }
 
     private final byte[] content = new byte[5_000_000];
     private Sha256 payload;

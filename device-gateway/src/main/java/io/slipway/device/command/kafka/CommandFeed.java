@@ -1,6 +1,9 @@
 package io.slipway.device.command.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,8 +30,8 @@ import io.slipway.events.ReceivedEvent;
 /**
  * Reads the whole topic into {@link PendingCommands} when the service starts, and follows it from then on.
  *
- * <p>One thread, outside of any consumer group: every instance needs every partition. A broken consumer is replaced by a new one that reads from the beginning
- * again, which changes nothing that is known.
+ * <p>One thread, outside of any consumer group: every instance needs every partition. A broken consumer is replaced by a new one that goes on where it stopped,
+ * so that no device gets an older command again; so are the partitions checked once a minute, in case an operator has added some.
  */
 @ApplicationScoped
 class CommandFeed {
@@ -36,6 +39,7 @@ class CommandFeed {
     private static final Logger LOG = Logger.getLogger(CommandFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PARTITION_CHECK = Duration.ofMinutes(1);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final PendingCommands pending;
@@ -43,6 +47,7 @@ class CommandFeed {
     private final Map<String, Object> kafka;
     private final Thread thread =
             Thread.ofPlatform().name("command-feed").daemon().unstarted(this::run);
+    private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile boolean stopped;
 
     CommandFeed(
@@ -82,25 +87,34 @@ class CommandFeed {
             return;
         }
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        Instant checkAt = Instant.now().plus(PARTITION_CHECK);
         while (!stopped) {
             consumer.poll(POLL).forEach(this::apply);
-            if (!pending.isComplete() && isPast(consumer, end)) {
+            partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
+            if (!pending.isComplete() && isPast(end)) {
                 pending.markComplete();
                 LOG.infof("All pending commands are known devices=%d", pending.size());
+            }
+            if (Instant.now().isAfter(checkAt)) {
+                if (!partitions.equals(partitions(consumer))) {
+                    return;
+                }
+                checkAt = Instant.now().plus(PARTITION_CHECK);
             }
         }
     }
 
-    private static boolean isPast(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> end) {
+    private boolean isPast(Map<TopicPartition, Long> end) {
         return end.entrySet().stream()
-                .allMatch(partition -> consumer.position(partition.getKey()) >= partition.getValue());
+                .allMatch(partition -> next.getOrDefault(partition.getKey(), 0L) >= partition.getValue());
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
         return consumer.partitionsFor(CommandRecords.TOPIC).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
     }
 

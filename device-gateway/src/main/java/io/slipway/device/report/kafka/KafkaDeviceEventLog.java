@@ -11,7 +11,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import io.slipway.device.report.DeviceEvent;
@@ -27,8 +26,7 @@ import io.slipway.events.Traces;
  * Sends device events to Kafka and tries again until it has acknowledged: a report that is not durable is a report that the device keeps. How many are under
  * way is bounded by those who call.
  */
-@ApplicationScoped
-class KafkaDeviceEventLog implements DeviceEventLog {
+public final class KafkaDeviceEventLog implements DeviceEventLog {
 
     private static final Logger LOG = Logger.getLogger(KafkaDeviceEventLog.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -38,7 +36,7 @@ class KafkaDeviceEventLog implements DeviceEventLog {
     private final Tracer tracer;
     private final DeviceEventWriter writer = new DeviceEventWriter();
 
-    KafkaDeviceEventLog(EventPublisher publisher, OpenTelemetry telemetry) {
+    public KafkaDeviceEventLog(EventPublisher publisher, OpenTelemetry telemetry) {
         this.publisher = publisher;
         this.tracer = telemetry.getTracer("io.slipway.device");
     }
@@ -54,7 +52,7 @@ class KafkaDeviceEventLog implements DeviceEventLog {
         return Uni.createFrom()
                 .deferred(() -> publisher.publish(written, traceparentOf(span.getSpanContext())))
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
+                .invoke(failure -> LOG.debugf(
                         "Kafka did not take an event, trying again tenant=%s deviceId=%s type=%s: %s",
                         event.device().tenant(), event.device().id(), written.type(), failure))
                 .onFailure()

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import io.slipway.events.EventRejectedException;
 import io.slipway.events.ReceivedEvent;
@@ -39,7 +38,7 @@ class DeploymentEvents {
     }
 
     @Incoming("deployment-reports")
-    Uni<Void> on(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> on(ConsumerRecord<String, String> record) {
         return intake.receive(record, event -> switch (event.type()) {
             case "DeploymentReported" -> reported(event);
             case "CommandOffered" -> offered(event);

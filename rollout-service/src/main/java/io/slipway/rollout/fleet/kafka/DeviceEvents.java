@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import io.slipway.events.Event;
 import io.slipway.events.ReceivedEvent;
@@ -25,7 +24,7 @@ class DeviceEvents {
     }
 
     @Incoming("devices")
-    Uni<Void> onDevice(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> onDevice(ConsumerRecord<String, String> record) {
         return intake.receive(record, event -> switch (event.type()) {
             case "DeviceEnrolled" -> learn(event, intake.read(event, DeviceEnrolled.class, DeviceEnrolled::fact));
             case "DeviceRevoked" -> learn(event, intake.read(event, DeviceRevoked.class, DeviceRevoked::fact));
@@ -36,7 +35,7 @@ class DeviceEvents {
 
     /** Of the reports, only the status is for this feature; {@code deployment} reads the same topic and rejects what nobody knows. */
     @Incoming("device-status")
-    Uni<Void> onReport(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> onReport(ConsumerRecord<String, String> record) {
         return intake.receive(
                 record,
                 event -> event.type().equals("DeviceStatusReported")

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import io.slipway.events.ReceivedEvent;
 import io.slipway.rollout.EventIntake;
@@ -32,7 +31,7 @@ class ReleaseEvents {
     }
 
     @Incoming("releases")
-    Uni<Void> onRelease(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> onRelease(ConsumerRecord<String, String> record) {
         return intake.receive(record, event -> switch (event.type()) {
             case "ReleasePublished" -> published(event);
             case "ReleaseWithdrawn" -> withdrawn(event);
@@ -41,7 +40,7 @@ class ReleaseEvents {
     }
 
     @Incoming("payloads")
-    Uni<Void> onPayload(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> onPayload(ConsumerRecord<String, String> record) {
         return intake.receive(record, event -> switch (event.type()) {
             case "PayloadSigned" -> signed(event);
             default -> throw EventIntake.unknown(event);

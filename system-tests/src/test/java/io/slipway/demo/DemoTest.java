@@ -1,0 +1,105 @@
+package io.slipway.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every component is real and a process of its own: upload, signed release, rollout in waves, A/B install, one device that falls back. */
+class DemoTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("slipway.root"));
+    private static final int IMAGE_BYTES = 24 << 20;
+    private static final int MINUTES_TO_FINISH = 15;
+
+    @TempDir
+    Path directory;
+
+    private record Outcome(int exitCode, String output) {}
+
+    @Test
+    void four_devices_run_the_new_release_and_the_sick_one_fell_back() throws Exception {
+        // When
+        Outcome outcome = demo();
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +2 +succeeded .*")))
+                .hasSize(4);
+        assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +1 +rolled-back .*")))
+                .singleElement()
+                .asString()
+                .contains("health-check-failed");
+    }
+
+    @Tag("system")
+    @ParameterizedTest
+    @ValueSource(strings = {"rollout-service", "device-gateway", "kafka", "postgres"})
+    void a_component_killed_in_the_middle_loses_nothing_and_doubles_nothing(String victim) throws Exception {
+        // When
+        Outcome outcome = demo("--kill", victim);
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    }
+
+    private Outcome demo(String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ROOT.resolve("standalone/target/classes") + ":" + ROOT.resolve("standalone/target/lib") + "/*",
+                "io.slipway.standalone.Main",
+                "demo",
+                "--data",
+                directory.resolve("data").toString(),
+                "--port-offset",
+                "20000",
+                "--from",
+                image(1).toString(),
+                "--to",
+                image(2).toString()));
+        command.addAll(List.of(more));
+        Path output = directory.resolve("output");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("SLIPWAY_HOME", ROOT.toString());
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(MINUTES_TO_FINISH, TimeUnit.MINUTES))
+                    .as(() -> read(output))
+                    .isTrue();
+            return new Outcome(process.exitValue(), read(output));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path image(int release) throws IOException {
+        byte[] content = new byte[IMAGE_BYTES];
+        new Random(release).nextBytes(content);
+        return Files.write(directory.resolve("release-" + release + ".img"), content);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "no output: " + e;
+        }
+    }
+}
