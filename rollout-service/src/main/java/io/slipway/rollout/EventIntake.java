@@ -42,8 +42,7 @@ public class EventIntake {
     }
 
     /** Receives a record; see {@link EventReception#receive}. */
-    public Uni<Void> receive(
-            ConsumerRecord<String, String> record, Function<ReceivedEvent, Uni<Void>> effect) {
+    public Uni<Void> receive(ConsumerRecord<String, String> record, Function<ReceivedEvent, Uni<Void>> effect) {
         return reception.receive(record, effect);
     }
 
