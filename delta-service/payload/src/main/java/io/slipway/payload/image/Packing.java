@@ -1,0 +1,46 @@
+package io.slipway.payload.image;
+
+/**
+ * How a piece was compressed, as far as the image says. Whether compressing again gives the identical bytes is not known from this; the generator finds
+ * out by trying.
+ */
+public sealed interface Packing {
+
+    /**
+     * Zlib stream (RFC 1950).
+     *
+     * @param level 1 to 9
+     * @param windowBits 8 to 15
+     * @param strategies the bits of squashfs's compressor options; 0 where only the default strategy was tried
+     */
+    record Zlib(int level, int windowBits, int strategies) implements Packing {}
+
+    /**
+     * One .xz stream with LZMA2 and the check CRC32.
+     *
+     * @param dictionarySize in bytes
+     * @param filters the bits of squashfs's compressor options: branch filters that were tried
+     */
+    record Xz(int dictionarySize, int filters) implements Packing {}
+
+    /**
+     * LZO1X without a header.
+     *
+     * @param algorithm as in squashfs's compressor options; 4 is lzo1x_999
+     * @param level 1 to 9 for lzo1x_999
+     */
+    record Lzo(int algorithm, int level) implements Packing {}
+
+    /** One LZ4 block without a frame. */
+    record Lz4(boolean highCompression) implements Packing {}
+
+    /** One LZ4 block at the end of the piece, zeros before it: erofs with the feature {@code lz4_0padding}. */
+    record PaddedLz4() implements Packing {}
+
+    /**
+     * One Zstandard frame (RFC 8878).
+     *
+     * @param level 1 to 22
+     */
+    record Zstd(int level) implements Packing {}
+}

@@ -1,0 +1,48 @@
+package io.slipway.payload.image;
+
+/** Bytes of an image that lie together and are stored in one way. */
+public sealed interface Piece {
+
+    /** First byte in the image. */
+    long offset();
+
+    /** Bytes in the image, above 0. */
+    long length();
+
+    /** Bytes of what it holds: {@link #length()} unless it is compressed. */
+    long unpackedLength();
+
+    /** Bytes that are stored as they are. */
+    record Plain(long offset, long length) implements Piece {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Plain {
+            if (offset < 0 || length <= 0) {
+                throw new IllegalArgumentException("offset " + offset + ", length " + length);
+            }
+        }
+
+        @Override
+        public long unpackedLength() {
+            return length;
+        }
+    }
+
+    /**
+     * Bytes that are stored compressed.
+     *
+     * @param unpackedLength what decompression gave, above 0 and at most {@value #LARGEST}
+     */
+    record Packed(long offset, long length, Packing packing, long unpackedLength) implements Piece {
+
+        /** Largest unpacked piece: squashfs and erofs have blocks of at most 1 MiB. */
+        public static final int LARGEST = 1 << 20;
+
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Packed {
+            if (offset < 0 || length <= 0 || unpackedLength <= 0 || unpackedLength > LARGEST) {
+                throw new IllegalArgumentException(
+                        "offset " + offset + ", length " + length + ", unpacked " + unpackedLength);
+            }
+        }
+    }
+}
