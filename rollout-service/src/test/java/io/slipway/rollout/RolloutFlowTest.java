@@ -376,10 +376,10 @@ class RolloutFlowTest {
 
         // Then
         List<ConsumerRecord<String, String>> events =
-                broker.atLeast(5, record -> record.key().equals(fleet.tenant + "/" + rollout));
+                broker.atLeast(6, record -> record.key().equals(fleet.tenant + "/" + rollout));
         assertThat(events)
                 .extracting(record -> JsonPath.from(record.value()).getString("state"))
-                .endsWith("ready", "running", "paused", "running", "completed");
+                .containsExactly("draft", "ready", "running", "paused", "running", "completed");
     }
 
     private String deadLetter(UUID event) {
