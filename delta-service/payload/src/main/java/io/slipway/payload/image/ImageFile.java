@@ -3,14 +3,19 @@ package io.slipway.payload.image;
 import java.util.List;
 
 /**
- * A regular file of an image.
+ * A regular file of an image, or an area of metadata under a reserved name.
  *
  * @param path from the root, names separated by {@code /}, without a leading one; bytes that are no UTF-8 as U+FFFD. A file with several links has the
- *     first path found in the order of the image
+ *     first path found in the order of the image. Metadata that has its counterpart at the same place of another image, such as a table of inodes, is
+ *     named by {@link #METADATA_PREFIX} and that place, for example {@code inode-table/3}; it may cover the content of small files. A path may occur more
+ *     than once: archives hold members again, and damaged directories hold anything
  * @param size in bytes
  * @param runs where its content lies, ascending by {@code fileOffset}, without overlap in the file; what no run covers is zero
  */
 public record ImageFile(String path, long size, List<Run> runs) {
+
+    /** How the path of a metadata area begins; no name in a filesystem contains it. */
+    public static final String METADATA_PREFIX = "\u0000";
 
     /** @throws IllegalArgumentException if a run is outside the file or out of order */
     public ImageFile {
@@ -22,6 +27,11 @@ public record ImageFile(String path, long size, List<Run> runs) {
             }
             covered = run.fileOffset() + run.length();
         }
+    }
+
+    /** Whether this is an area of metadata instead of a file. */
+    public boolean isMetadata() {
+        return path.startsWith(METADATA_PREFIX);
     }
 
     /**
