@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class DemoTest {
 
     private static final Path ROOT = Path.of(System.getProperty("slipway.root"));
     private static final int IMAGE_BYTES = 24 << 20;
+    private static final int DEVICES = 5;
     private static final int MINUTES_TO_FINISH = 15;
 
     @TempDir
@@ -29,18 +32,30 @@ class DemoTest {
     private record Outcome(int exitCode, String output) {}
 
     @Test
-    void four_devices_run_the_new_release_and_the_sick_one_fell_back() throws Exception {
-        // When
-        Outcome outcome = demo();
+    void four_devices_run_the_new_release_the_sick_one_fell_back_and_one_trace_tells_it_all() throws Exception {
+        try (TraceReceiver receiver = new TraceReceiver()) {
+            // When
+            Outcome outcome = demo(receiver.environment());
 
-        // Then
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +2 +succeeded .*")))
-                .hasSize(4);
-        assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +1 +rolled-back .*")))
-                .singleElement()
-                .asString()
-                .contains("health-check-failed");
+            // Then
+            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+            assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +2 +succeeded .*")))
+                    .hasSize(DEVICES - 1);
+            assertThat(outcome.output().lines().filter(line -> line.matches("board-\\d+ +1 +1 +rolled-back .*")))
+                    .singleElement()
+                    .asString()
+                    .contains("health-check-failed");
+            assertThat(receiver.traceWith("rollout-service: POST /api/v1/rollouts/{rolloutId}/start"))
+                    .contains("rollout-service: slipway.rollout.deployment.v1 publish")
+                    .contains("device-gateway: slipway.rollout.deployment.v1 receive")
+                    .contains("rollout-service: slipway.device.report.v1 receive")
+                    .containsAll(spansOfEach("device-gateway: command offered (default/board-%d)"))
+                    .containsAll(spansOfEach("device-gateway: report received (default/board-%d)"));
+        }
+    }
+
+    private static List<String> spansOfEach(String name) {
+        return IntStream.rangeClosed(1, DEVICES).mapToObj(name::formatted).toList();
     }
 
     @Tag("system")
@@ -48,13 +63,13 @@ class DemoTest {
     @ValueSource(strings = {"rollout-service", "device-gateway", "kafka", "postgres"})
     void a_component_killed_in_the_middle_loses_nothing_and_doubles_nothing(String victim) throws Exception {
         // When
-        Outcome outcome = demo("--kill", victim);
+        Outcome outcome = demo(Map.of(), "--kill", victim);
 
         // Then
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
 
-    private Outcome demo(String... more) throws IOException, InterruptedException {
+    private Outcome demo(Map<String, String> environment, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -77,6 +92,7 @@ class DemoTest {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("SLIPWAY_HOME", ROOT.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try {
             process.getOutputStream().close();
