@@ -26,7 +26,7 @@ import io.slipway.artifact.tenant.Tenant;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An HTTP server that answers as full or failing stores do, because a real one is hard to fill. */
+/** An HTTP server that answers as full and failing stores of other makers do; {@link FullDiskTest} fills a real one. */
 @SuppressWarnings("NullAway.Init")
 class S3FaultsTest {
 
