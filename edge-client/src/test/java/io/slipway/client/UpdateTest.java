@@ -319,6 +319,28 @@ class UpdateTest {
     }
 
     @Test
+    void refuses_metadata_with_too_few_signatures() throws Exception {
+        // Given
+        String unsigned = new String(repository.files().get("timestamp.json"), StandardCharsets.UTF_8)
+                .replaceFirst("\"signatures\":\\[.*?\\]", "\"signatures\":[]");
+        repository.files().put("timestamp.json", unsigned.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertRejected("metadata-insufficient-signatures");
+    }
+
+    @Test
+    void refuses_metadata_mixed_from_two_revisions() throws Exception {
+        // Given
+        List<String> snapshots = repository.filesOf(".snapshot");
+        byte[] older = repository.files().get(snapshots.get(snapshots.size() - 2));
+        repository.files().put(snapshots.getLast(), older);
+
+        // Then
+        assertRejected("metadata-length-mismatch");
+    }
+
+    @Test
     void refuses_a_device_without_a_trusted_root() throws Exception {
         // Given
         Files.delete(device.data("root.json"));
