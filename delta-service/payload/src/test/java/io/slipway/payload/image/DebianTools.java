@@ -17,6 +17,7 @@ public final class DebianTools {
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             Map.entry("mke2fs", "e2fsprogs"),
             Map.entry("debugfs", "e2fsprogs"),
+            Map.entry("dumpe2fs", "e2fsprogs"),
             Map.entry("e2fsck", "e2fsprogs"),
             Map.entry("mkfs.vfat", "dosfstools"),
             Map.entry("fsck.vfat", "dosfstools"),
