@@ -36,6 +36,9 @@ final class DirectoryWalk {
 
     /** @throws UnreadableImageException if a directory is damaged or has two parents, or a name leads to no file */
     void run() throws UnreadableImageException {
+        if (inodes.read(ROOT).kind() != Inode.Kind.DIRECTORY) {
+            throw new UnreadableImageException("its root is no directory");
+        }
         visit(ROOT, "", "");
         while (!pending.isEmpty()) {
             Pending next = pending.pop();
