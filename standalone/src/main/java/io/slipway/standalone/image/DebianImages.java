@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ import io.slipway.standalone.StandaloneException;
  */
 public final class DebianImages {
 
-    private static final String MIRROR = "http://deb.debian.org";
+    private static final Path OS_RELEASE = Path.of("/etc/os-release");
 
     private final Path directory;
     private final Consumer<String> progress;
@@ -49,11 +48,9 @@ public final class DebianImages {
     }
 
     private void make(Images images) throws IOException {
-        Toolbox toolbox = Toolbox.find();
+        Toolbox toolbox = Toolbox.find(Tool::find);
         Files.createDirectories(directory);
-        String mirror =
-                Optional.ofNullable(System.getenv("SLIPWAY_DEBIAN_MIRROR")).orElse(MIRROR);
-        Packages packages = new Packages(toolbox.apt(), directory, mirror);
+        Packages packages = new Packages(toolbox.apt(), directory, mirror(toolbox));
         progress.accept("fetching Debian packages (once)");
         List<Path> released = packages.fetch(Edition.RELEASED);
         List<Path> updated = packages.fetch(Edition.UPDATED);
@@ -70,6 +67,15 @@ public final class DebianImages {
         rootFilesystem.make(updated, "2", images.to());
         writeList(released, images.from());
         writeList(updated, images.to());
+    }
+
+    private DebianMirror mirror(Toolbox toolbox) throws IOException {
+        String named = System.getenv("SLIPWAY_DEBIAN_MIRROR");
+        if (named != null) {
+            return DebianMirror.at(named);
+        }
+        String osRelease = Files.exists(OS_RELEASE) ? Files.readString(OS_RELEASE) : "";
+        return DebianMirror.of(toolbox.apt(), directory, osRelease);
     }
 
     private static void writeList(List<Path> packages, Path image) throws IOException {

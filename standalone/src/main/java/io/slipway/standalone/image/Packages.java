@@ -55,10 +55,10 @@ final class Packages {
 
     private final Tool apt;
     private final Path directory;
-    private final String mirror;
+    private final DebianMirror mirror;
 
-    /** Uses {@code directory} for everything that is fetched, and Debian packages below {@code mirror}. */
-    Packages(Tool apt, Path directory, String mirror) {
+    /** Uses {@code directory} for everything that is fetched, and the packages of {@code mirror}. */
+    Packages(Tool apt, Path directory, DebianMirror mirror) {
         this.apt = apt;
         this.directory = directory;
         this.mirror = mirror;
@@ -84,8 +84,7 @@ final class Packages {
             return namesIn(uris).map(archives()::resolve).sorted().toList();
         } catch (StandaloneException e) {
             throw new StandaloneException(
-                    "The Debian packages could not be fetched from " + mirror
-                            + "; is there a network? Images of your own need none: --from OLD.img --to NEW.img. "
+                    "The Debian packages could not be fetched; is there a network? Images of your own need none: --from OLD.img --to NEW.img. "
                             + e.getMessage(),
                     e);
         }
@@ -100,8 +99,8 @@ final class Packages {
         Files.writeString(state.resolve("status"), "");
         StringBuilder sources = new StringBuilder();
         for (Edition.Source source : edition.sources()) {
-            sources.append(
-                    "deb [signed-by=%s] %s%s %s main%n".formatted(KEYRING, mirror, source.archive(), source.suite()));
+            sources.append("deb [signed-by=%s] %s %s main%n"
+                    .formatted(KEYRING, source.archive().apply(mirror), source.suite()));
         }
         Files.writeString(state.resolve("sources.list"), sources);
         return state;

@@ -2,6 +2,8 @@ package io.slipway.standalone.image;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import io.slipway.standalone.StandaloneException;
 
@@ -14,22 +16,24 @@ record Toolbox(Tool apt, Tool shell, Tool mke2fs) {
     /**
      * Finds all of them.
      *
+     * @param search finds a program by its name
      * @throws StandaloneException that names what is missing and the way around it
      */
-    static Toolbox find() {
+    static Toolbox find(Function<String, Optional<Tool>> search) {
         List<String> missing = PACKAGES.keySet().stream()
-                .filter(name -> Tool.find(name).isEmpty())
+                .filter(name -> search.apply(name).isEmpty())
                 .map(name -> name + " (Debian package " + PACKAGES.get(name) + ")")
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
             throw new StandaloneException("Images cannot be made here, because " + String.join(" and ", missing)
-                    + " is missing; install it, or use images of your own: --from OLD.img --to NEW.img.");
+                    + (missing.size() == 1 ? " is missing; install it" : " are missing; install them")
+                    + ", or use images of your own: --from OLD.img --to NEW.img.");
         }
-        return new Toolbox(require("apt-get"), require("sh"), require("mke2fs"));
+        return new Toolbox(require(search, "apt-get"), require(search, "sh"), require(search, "mke2fs"));
     }
 
-    private static Tool require(String name) {
-        return Tool.find(name).orElseThrow(() -> new StandaloneException(name + " has just disappeared."));
+    private static Tool require(Function<String, Optional<Tool>> search, String name) {
+        return search.apply(name).orElseThrow(() -> new StandaloneException(name + " has just disappeared."));
     }
 }
