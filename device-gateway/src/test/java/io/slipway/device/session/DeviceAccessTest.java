@@ -27,6 +27,7 @@ import io.slipway.device.testing.Reports;
 import io.slipway.device.testing.TestDevice;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,6 +72,24 @@ class DeviceAccessTest {
             })
     void no_spelling_of_a_device_path_goes_around_the_check(String path) {
         assertThat(TestDevice.unknown().get(path).statusCode()).isIn(400, 401, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/devices",
+                "/api/v1/enrolment-tokens",
+                "/device/../api/v1/devices",
+                "/device/%2e%2e/api/v1/devices",
+                "//api/v1/devices",
+                "/q/openapi",
+                "/"
+            })
+    void the_port_of_devices_has_nothing_else_even_for_an_operator(String path) {
+        String operator = "Basic " + Base64.getEncoder().encodeToString("operator:operator".getBytes(UTF_8));
+
+        assertThat(TestDevice.unknown().get(path, "Authorization", operator).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
