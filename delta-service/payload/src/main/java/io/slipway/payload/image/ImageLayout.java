@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param filesystem name of the reader, or {@code plain}
  * @param pieces they partition the image: ascending, without gaps, from its first byte to its last
  * @param files regular files with content, in the order of their first byte where the reader knows one, else as found
- * @param remark why the image is treated as plain bytes although it looked like a filesystem
+ * @param remark why the image, or a part of it that is named, is treated as plain bytes although it looked like a filesystem
  */
 public record ImageLayout(String filesystem, List<Piece> pieces, List<ImageFile> files, Optional<String> remark) {
 
