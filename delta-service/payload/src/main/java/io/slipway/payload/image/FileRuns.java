@@ -9,7 +9,7 @@ import io.slipway.payload.image.ImageFile.Run;
 public final class FileRuns {
 
     /** Most runs of one file, and of all files of one image. */
-    public static final int MAX_RUNS = 1 << 22;
+    public static final int MAX_RUNS = 1 << 21;
 
     private final long size;
     private final List<Run> runs = new ArrayList<>();

@@ -14,10 +14,10 @@ import io.slipway.payload.image.ImageFile.Run;
 public final class FoundFiles {
 
     /** Most files and metadata areas of one image. */
-    public static final int MAX_FILES = 1 << 21;
+    public static final int MAX_FILES = 1 << 20;
 
     /** Most characters of all paths of one image. */
-    public static final int MAX_PATH_CHARACTERS = 1 << 27;
+    public static final int MAX_PATH_CHARACTERS = 1 << 26;
 
     private static final Comparator<ImageFile> BY_FIRST_BYTE =
             Comparator.comparingLong(FoundFiles::firstByte).thenComparing(ImageFile::path);
@@ -51,9 +51,13 @@ public final class FoundFiles {
 
     /** All files in the order of their first byte, as layout of an image that stores everything uncompressed. */
     public ImageLayout inPlainImage(String filesystem, long length) {
-        files.sort(BY_FIRST_BYTE);
         return new ImageLayout(
-                filesystem, ImageLayout.plain(length, Optional.empty()).pieces(), files, Optional.empty());
+                filesystem, ImageLayout.plain(length, Optional.empty()).pieces(), sorted(), Optional.empty());
+    }
+
+    /** All files in the order of their first byte in the unpacked image. */
+    public List<ImageFile> sorted() {
+        return files.stream().sorted(BY_FIRST_BYTE).toList();
     }
 
     private static long firstByte(ImageFile file) {

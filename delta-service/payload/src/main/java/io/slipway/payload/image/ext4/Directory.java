@@ -1,8 +1,6 @@
 package io.slipway.payload.image.ext4;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.ImageFile;
@@ -14,13 +12,17 @@ import io.slipway.payload.image.UnreadableImageException;
  */
 final class Directory {
 
-    /**
-     * A name in a directory.
-     *
-     * @param inode its number
-     * @param name without {@code /}; a stand-in by the inode's number if the name is encrypted
-     */
-    record Entry(long inode, String name) {}
+    /** Takes the names of a directory one by one: there may be more than fit into memory. */
+    interface Visitor {
+
+        /**
+         * Called for each name except {@code .} and {@code ..}.
+         *
+         * @param inode its number
+         * @param name without {@code /}; a stand-in by the inode's number if the name is encrypted
+         */
+        void visit(long inode, String name) throws UnreadableImageException;
+    }
 
     private static final int HEADER = 8;
     private static final int INLINE_PARENT = 4;
@@ -28,44 +30,35 @@ final class Directory {
     private final ImageBytes image;
     private final Superblock superblock;
     private final Inode inode;
-    private final List<Entry> entries = new ArrayList<>();
+    private final ImageFile content;
 
-    private Directory(ImageBytes image, Superblock superblock, Inode inode) {
+    /** @param content where the directory lies */
+    Directory(ImageBytes image, Superblock superblock, Inode inode, ImageFile content) {
         this.image = image;
         this.superblock = superblock;
         this.inode = inode;
+        this.content = content;
     }
 
-    /**
-     * The entries except {@code .} and {@code ..}, in the order in which they are stored.
-     *
-     * @param content where the directory lies
-     */
-    static List<Entry> entries(ImageBytes image, Superblock superblock, Inode inode, ImageFile content)
-            throws UnreadableImageException {
-        try {
-            Directory directory = new Directory(image, superblock, inode);
-            if (inode.has(Inode.INLINE_DATA)) {
-                directory.readInline();
-            } else {
-                directory.readBlocks(content);
-            }
-            return directory.entries;
-        } catch (UnreadableImageException e) {
-            throw new UnreadableImageException("directory inode " + inode.number() + ": " + e.getMessage());
+    /** Calls {@code visitor} in the order in which the names are stored. */
+    void forEach(Visitor visitor) throws UnreadableImageException {
+        if (inode.has(Inode.INLINE_DATA)) {
+            readInline(visitor);
+        } else {
+            readBlocks(visitor);
         }
     }
 
-    private void readInline() throws UnreadableImageException {
+    private void readInline(Visitor visitor) throws UnreadableImageException {
         InlineData data = InlineData.of(inode);
-        read(inode.bytes().slice(Inode.BLOCK + INLINE_PARENT, Inode.BLOCK_LENGTH - INLINE_PARENT));
-        read(inode.bytes().slice(data.restOffset(), data.restLength()));
+        read(inode.bytes().slice(Inode.BLOCK + INLINE_PARENT, Inode.BLOCK_LENGTH - INLINE_PARENT), visitor);
+        read(inode.bytes().slice(data.restOffset(), data.restLength()), visitor);
     }
 
-    private void readBlocks(ImageFile content) throws UnreadableImageException {
+    private void readBlocks(Visitor visitor) throws UnreadableImageException {
         int blockSize = superblock.blockSize();
         if (content.size() % blockSize != 0) {
-            throw new UnreadableImageException("its size is not a number of blocks");
+            throw damaged("its size is not a number of blocks");
         }
         for (ImageFile.Run run : content.runs()) {
             for (long at = 0; at < run.length(); at += blockSize) {
@@ -73,22 +66,22 @@ final class Directory {
                 if (superblock.hasMetadataChecksums()) {
                     DirectoryChecksum.check(block, inode);
                 }
-                read(block);
+                read(block, visitor);
             }
         }
     }
 
-    private void read(ImageBytes region) throws UnreadableImageException {
+    private void read(ImageBytes region, Visitor visitor) throws UnreadableImageException {
         long at = 0;
         while (at < region.length()) {
             long number = region.u32(at);
             int length = recordLength(region.u16(at + 4));
             int nameLength = superblock.has(Feature.FILETYPE) ? region.u8(at + 6) : region.u16(at + 6);
             if (length % 4 != 0 || length < HEADER + (number == 0 ? 0 : nameLength) || length > region.length() - at) {
-                throw new UnreadableImageException("an entry has an impossible length");
+                throw damaged("an entry has an impossible length");
             }
             if (number != 0) {
-                add(number, region.bytes(at + HEADER, nameLength));
+                visit(number, region.bytes(at + HEADER, nameLength), visitor);
             }
             at += length;
         }
@@ -102,7 +95,7 @@ final class Directory {
         return stored == 0 || stored == 0xffff ? superblock.blockSize() : stored & 0xfffc | (stored & 3) << 16;
     }
 
-    private void add(long number, byte[] name) throws UnreadableImageException {
+    private void visit(long number, byte[] name, Visitor visitor) throws UnreadableImageException {
         String text = new String(name, StandardCharsets.UTF_8);
         if (text.equals(".") || text.equals("..")) {
             return;
@@ -111,8 +104,12 @@ final class Directory {
             text = "encrypted-" + number;
         }
         if (text.isEmpty() || text.indexOf('/') >= 0 || text.indexOf(0) >= 0) {
-            throw new UnreadableImageException("an entry has an impossible name");
+            throw damaged("an entry has an impossible name");
         }
-        entries.add(new Entry(number, text));
+        visitor.visit(number, text);
+    }
+
+    private UnreadableImageException damaged(String what) {
+        return new UnreadableImageException("directory inode " + inode.number() + ": " + what);
     }
 }

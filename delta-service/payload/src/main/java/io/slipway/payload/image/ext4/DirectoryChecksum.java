@@ -27,7 +27,8 @@ final class DirectoryChecksum {
             int count = block.u16(nodeEntries + 2L);
             int end = nodeEntries + room * NODE_ENTRY;
             if (count > room || end > size - 8) {
-                throw new UnreadableImageException("a node of its hash tree is damaged");
+                throw new UnreadableImageException(
+                        "a node of the hash tree of directory inode " + inode.number() + " is damaged");
             }
             crc = Crc32c.update(inode.checksumSeed(), block, 0, nodeEntries + count * NODE_ENTRY);
             crc = Crc32c.update(crc, block, end, 4);
@@ -35,12 +36,12 @@ final class DirectoryChecksum {
             stored = block.u32(end + 4L);
         } else {
             if (block.u32(tail) != 0 || block.u32(tail + 4L) != TAIL_MARK) {
-                throw new UnreadableImageException("a block has no checksum");
+                throw new UnreadableImageException("a block of directory inode " + inode.number() + " has no checksum");
             }
             crc = Crc32c.update(inode.checksumSeed(), block, 0, tail);
             stored = block.u32(tail + 8L);
         }
-        Crc32c.check("a block", crc, stored);
+        Crc32c.check("a block of directory inode " + inode.number(), crc, stored);
     }
 
     /** Where the entries of a node of the hash tree begin; 0 if this is a block of names. */

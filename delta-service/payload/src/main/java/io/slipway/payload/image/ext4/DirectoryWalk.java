@@ -9,13 +9,16 @@ import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.ImageFile;
 import io.slipway.payload.image.UnreadableImageException;
 
-/** Goes from the root to every directory and file. Each inode is looked at once, however many names it has. */
+/**
+ * Goes from the root to every directory and file. Each inode is looked at once, however many names it has. A path is put together only for what {@link
+ * FoundFiles} then counts against its limits, because paths may be long and there may be many.
+ */
 final class DirectoryWalk {
 
     private static final long ROOT = 2;
 
-    /** A directory that was seen in another and not yet opened; the path is not put together yet, because it may be long and there may be many. */
-    private record Pending(Inode directory, String parent, String name) {}
+    /** A directory that was found in another and not yet read. */
+    private record Pending(Inode inode, ImageFile content, String path) {}
 
     private final ImageBytes image;
     private final Superblock superblock;
@@ -42,12 +45,8 @@ final class DirectoryWalk {
         visit(ROOT, "", "");
         while (!pending.isEmpty()) {
             Pending next = pending.pop();
-            String path = path(next.parent(), next.name());
-            ImageFile directory = content.asFile(next.directory(), ImageFile.METADATA_PREFIX + "directory/" + path);
-            found.add(directory);
-            for (Directory.Entry entry : Directory.entries(image, superblock, next.directory(), directory)) {
-                visit(entry.inode(), path, entry.name());
-            }
+            new Directory(image, superblock, next.inode(), next.content())
+                    .forEach((inode, name) -> visit(inode, next.path(), name));
         }
     }
 
@@ -63,22 +62,37 @@ final class DirectoryWalk {
         switch (inode.kind()) {
             case DIRECTORY -> {
                 directories.set((int) number);
-                pending.push(new Pending(inode, parent, name));
+                addDirectory(inode, parent, name);
             }
-            case REGULAR -> found.add(content.asFile(inode, path(parent, name)));
-            case SYMLINK -> addSymlink(inode, path(parent, name));
+            case REGULAR -> addFile(inode, parent, name);
+            case SYMLINK -> addSymlink(inode, parent, name);
             case OTHER -> {}
+        }
+    }
+
+    private void addDirectory(Inode inode, String parent, String name) throws UnreadableImageException {
+        if (inode.size() > 0) {
+            String path = path(parent, name);
+            ImageFile directory = content.asFile(inode, ImageFile.METADATA_PREFIX + "directory/" + path);
+            found.add(directory);
+            pending.push(new Pending(inode, directory, path));
+        }
+    }
+
+    private void addFile(Inode inode, String parent, String name) throws UnreadableImageException {
+        if (inode.size() > 0) {
+            found.add(content.asFile(inode, path(parent, name)));
+        }
+    }
+
+    /** A short link is in its inode. */
+    private void addSymlink(Inode inode, String parent, String name) throws UnreadableImageException {
+        if (inode.size() >= Inode.BLOCK_LENGTH && !inode.has(Inode.INLINE_DATA)) {
+            found.add(content.asFile(inode, ImageFile.METADATA_PREFIX + "symlink/" + path(parent, name)));
         }
     }
 
     private static String path(String parent, String name) {
         return parent.isEmpty() ? name : parent + "/" + name;
-    }
-
-    /** A short link is in its inode. */
-    private void addSymlink(Inode inode, String path) throws UnreadableImageException {
-        if (inode.size() >= Inode.BLOCK_LENGTH && !inode.has(Inode.INLINE_DATA)) {
-            found.add(content.asFile(inode, ImageFile.METADATA_PREFIX + "symlink/" + path));
-        }
     }
 }

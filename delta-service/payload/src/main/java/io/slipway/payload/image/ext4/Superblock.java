@@ -42,6 +42,7 @@ record Superblock(
     private static final int SIZE = 1024;
     private static final int MAGIC = 0xEF53;
     private static final int LARGEST_BLOCK = 6;
+    private static final int SMALLEST_GROUP = 256;
     private static final int CHECKSUM = 0x3FC;
     private static final int CRC32C = 1;
 
@@ -159,7 +160,7 @@ record Superblock(
                 "cluster size",
                 logClusterSize);
         long largestGroup = 8L * blockSize * ((1024L << logClusterSize) / blockSize);
-        require(blocksPerGroup > 0 && blocksPerGroup <= largestGroup, "blocks per group", blocksPerGroup);
+        require(blocksPerGroup >= SMALLEST_GROUP && blocksPerGroup <= largestGroup, "blocks per group", blocksPerGroup);
         require(inodesPerGroup > 0 && inodesPerGroup <= 8L * blockSize, "inodes per group", inodesPerGroup);
         require(
                 isPowerOfTwo(inodeSize) && inodeSize >= Inode.SMALLEST && inodeSize <= blockSize,

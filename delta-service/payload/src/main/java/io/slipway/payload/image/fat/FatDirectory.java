@@ -1,8 +1,6 @@
 package io.slipway.payload.image.fat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 import io.slipway.payload.image.ImageBytes;
@@ -20,6 +18,11 @@ final class FatDirectory {
      */
     record Entry(String name, boolean isDirectory, long firstCluster, long size) {}
 
+    /** Takes the entries of a directory one by one: there may be more than fit into memory. */
+    interface Visitor {
+        void visit(Entry entry) throws UnreadableImageException;
+    }
+
     private static final int ENTRY = 32;
     private static final int SHORT_NAME = 11;
     private static final int EXTENSION = 8;
@@ -35,34 +38,33 @@ final class FatDirectory {
     private FatDirectory() {}
 
     /**
-     * The entries except {@code .} and {@code ..} in the order in which they are stored.
+     * Calls {@code visitor} for each entry except {@code .} and {@code ..} in the order in which they are stored.
      *
      * @param content where the directory lies
      * @param highHalf whether the high half of a cluster's number is stored, as in FAT32
      */
-    static List<Entry> entries(ImageBytes image, ImageFile content, boolean highHalf) throws UnreadableImageException {
-        List<Entry> entries = new ArrayList<>();
+    static void forEach(ImageBytes image, ImageFile content, boolean highHalf, Visitor visitor)
+            throws UnreadableImageException {
         LongName longName = new LongName();
         for (ImageFile.Run run : content.runs()) {
             for (long at = 0; at < run.length(); at += ENTRY) {
                 ImageBytes entry = image.slice(run.offset() + at, ENTRY);
                 if (entry.u8(0) == END) {
-                    return entries;
+                    return;
                 }
                 if (entry.u8(0) == DELETED) {
                     longName.clear();
                 } else if ((entry.u8(11) & 0x3F) == LONG_NAME) {
                     longName.add(entry);
                 } else {
-                    add(entry, longName, highHalf, entries);
+                    visit(entry, longName, highHalf, visitor);
                     longName.clear();
                 }
             }
         }
-        return entries;
     }
 
-    private static void add(ImageBytes entry, LongName longName, boolean highHalf, List<Entry> entries)
+    private static void visit(ImageBytes entry, LongName longName, boolean highHalf, Visitor visitor)
             throws UnreadableImageException {
         int attributes = entry.u8(11);
         byte[] shortName = entry.bytes(0, SHORT_NAME);
@@ -77,7 +79,7 @@ final class FatDirectory {
             throw new UnreadableImageException("a directory has an impossible name");
         }
         long cluster = entry.u16(26) | (highHalf ? (long) entry.u16(20) << 16 : 0);
-        entries.add(new Entry(name, (attributes & DIRECTORY) != 0, cluster, entry.u32(28)));
+        visitor.visit(new Entry(name, (attributes & DIRECTORY) != 0, cluster, entry.u32(28)));
     }
 
     /** Windows NT says in a reserved byte which half of the name was written in lower case. */

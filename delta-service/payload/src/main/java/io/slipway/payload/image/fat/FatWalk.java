@@ -12,8 +12,8 @@ import io.slipway.payload.image.UnreadableImageException;
 /** Goes from the root to every directory and file. */
 final class FatWalk {
 
-    /** A directory that was seen in another and not yet opened; the path is not put together yet, because it may be long and there may be many. */
-    private record Pending(long firstCluster, String parent, String name) {}
+    /** A directory that was found in another and not yet read. */
+    private record Pending(ImageFile content, String path) {}
 
     private static final String PREFIX = ImageFile.METADATA_PREFIX + "directory/";
 
@@ -32,11 +32,11 @@ final class FatWalk {
 
     /** @throws UnreadableImageException if a chain of clusters is damaged or in two files, or a name cannot be */
     void run() throws UnreadableImageException {
-        open(root(), "");
+        addDirectory(root(), "");
         while (!pending.isEmpty()) {
             Pending next = pending.pop();
-            String path = path(next.parent(), next.name());
-            open(table.directory(PREFIX + path, next.firstCluster()), path);
+            FatDirectory.forEach(
+                    image, next.content(), boot.width() == 32, entry -> visit(entry, path(next.path(), entry.name())));
         }
     }
 
@@ -48,15 +48,17 @@ final class FatWalk {
                 PREFIX, boot.rootLength(), List.of(new ImageFile.Run(0, boot.rootOffset(), boot.rootLength())));
     }
 
-    private void open(ImageFile directory, String path) throws UnreadableImageException {
-        found.add(directory);
-        for (FatDirectory.Entry entry : FatDirectory.entries(image, directory, boot.width() == 32)) {
-            if (entry.isDirectory()) {
-                pending.push(new Pending(entry.firstCluster(), path, entry.name()));
-            } else if (entry.size() > 0) {
-                found.add(table.file(path(path, entry.name()), entry.firstCluster(), entry.size()));
-            }
+    private void visit(FatDirectory.Entry entry, String path) throws UnreadableImageException {
+        if (entry.isDirectory()) {
+            addDirectory(table.directory(PREFIX + path, entry.firstCluster()), path);
+        } else if (entry.size() > 0) {
+            found.add(table.file(path, entry.firstCluster(), entry.size()));
         }
+    }
+
+    private void addDirectory(ImageFile directory, String path) throws UnreadableImageException {
+        found.add(directory);
+        pending.push(new Pending(directory, path));
     }
 
     private static String path(String parent, String name) {

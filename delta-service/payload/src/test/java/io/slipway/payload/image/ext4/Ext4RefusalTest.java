@@ -104,8 +104,8 @@ class Ext4RefusalTest {
         "superblock,       the superblock has a wrong checksum",
         "descriptor,       the descriptor of group 0 has a wrong checksum",
         "inode,            has a wrong checksum",
-        "directory,        a block has a wrong checksum",
-        "directory-tail,   a block has no checksum",
+        "directory,        a block of directory inode 12 has a wrong checksum",
+        "directory-tail,   a block of directory inode 12 has no checksum",
         "extents,          of its extent tree has a wrong checksum",
     })
     void refuses_a_wrong_checksum(String where, String reason) throws Exception {
