@@ -1,10 +1,15 @@
 package io.slipway.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import io.slipway.engines.EngineFailedException;
 import io.slipway.standalone.bench.cli.BenchCommand;
@@ -38,6 +43,8 @@ import io.slipway.standalone.operator.cli.RolloutCommand;
         })
 public final class Main implements Runnable {
 
+    private static final String STACK_TRACE = "SLIPWAY_STACK_TRACE";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
     private CommandSpec spec;
@@ -46,21 +53,61 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** All commands; a failure that has a sentence is printed as that sentence. */
+    /** All commands. Whatever goes wrong is printed as a sentence. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.getSubcommands().values().forEach(Main::withoutVersion);
+        commandLine.registerConverter(UUID.class, Main::id);
+        commandLine.setParameterExceptionHandler(Main::misunderstood);
         commandLine.setExecutionExceptionHandler((failure, failed, _) -> {
-            if (!(failure instanceof StandaloneException || failure instanceof EngineFailedException)) {
-                throw failure;
+            failed.getErr().println(sentence(failure));
+            if (System.getenv(STACK_TRACE) != null) {
+                failure.printStackTrace(failed.getErr());
             }
-            failed.getErr().println(failure.getMessage());
             return 1;
         });
         return commandLine;
     }
 
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no id: ids look like 6f1c0a52-7d1e-4a1c-9d57-2f4be0a3c1de");
+        }
+    }
+
+    /** Only the program as a whole has a version. */
+    private static void withoutVersion(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.mixinStandardHelpOptions()) {
+            spec.remove(spec.findOption("-V"));
+        }
+        command.getSubcommands().values().forEach(Main::withoutVersion);
+    }
+
+    private static int misunderstood(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String what = String.valueOf(failure.getMessage());
+        command.getErr().println(what + (what.endsWith(".") ? "" : ".") + " ./" + name + " --help says more.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case StandaloneException known -> String.valueOf(known.getMessage());
+            case EngineFailedException known -> String.valueOf(known.getMessage());
+            case IOException io -> "Slipway stops: " + Reason.of(io) + ".";
+            case UncheckedIOException io
+            when io.getCause() instanceof IOException cause -> "Slipway stops: " + Reason.of(cause) + ".";
+            default -> "Slipway stops, by a mistake of its own: " + failure + " (" + STACK_TRACE + "=1 shows where).";
+        };
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What shall Slipway do?");
+        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 }

@@ -4,10 +4,16 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 import io.slipway.standalone.platform.Component;
+import io.slipway.standalone.platform.DataDirectory;
 import io.slipway.standalone.platform.StartPlatform;
 
-/** Prints one line per component that has come up. */
+/** Prints one line for the start and one per component that has come up. */
 public record ComponentLines(PrintStream out) implements StartPlatform.Progress {
+
+    @Override
+    public void starting(DataDirectory data) {
+        out.println("Starting Slipway on " + data.root());
+    }
 
     @Override
     public synchronized void ready(Component component, Duration took) {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-import io.slipway.standalone.StandaloneException;
 import io.slipway.standalone.platform.DataDirectory;
 import io.slipway.standalone.platform.PortPlan;
 
@@ -26,6 +28,10 @@ public final class PlatformOptions {
             description = "Added to every port, for a second platform on the same machine. Default: 0.")
     private int portOffset;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     /** The repository's root: the environment variable {@code SLIPWAY_HOME}, which the script sets, or the working directory. */
     public static Path repository() {
         return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_HOME")).orElse(""))
@@ -40,7 +46,7 @@ public final class PlatformOptions {
         try {
             return new PortPlan(portOffset);
         } catch (IllegalArgumentException e) {
-            throw new StandaloneException("--port-offset: " + e.getMessage() + ".", e);
+            throw new ParameterException(command.commandLine(), "--port-offset: " + e.getMessage(), e);
         }
     }
 }

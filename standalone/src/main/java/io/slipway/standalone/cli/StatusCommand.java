@@ -31,6 +31,11 @@ public final class StatusCommand implements Callable<Integer> {
             System.out.println("Slipway does not run on " + options.data().root() + ".");
             return NOTHING_RUNS;
         }
+        if (running.get().isStarting()) {
+            System.out.println("Slipway is starting on " + options.data().root() + " (process "
+                    + running.get().launcher().pid() + ").");
+            return 1;
+        }
         System.out.printf("%-16s %-10s %-28s %s%n", "COMPONENT", "STATE", "ADDRESS", "PROCESS");
         boolean allReady = true;
         for (RunningPlatform.Entry component : running.get().components()) {

@@ -31,14 +31,12 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // From now on somebody relies on this data, so no demonstration may empty it.
-        Files.deleteIfExists(options.data().demonstrationMark());
-        System.out.println("Starting Slipway on " + options.data().root());
-        Platform platform = new StartPlatform(
-                        PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out))
-                .start();
-        try (platform;
-                Interruption interruption = Interruption.stopping(platform)) {
+        StartPlatform start = new StartPlatform(
+                PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out));
+        try (Interruption interruption = Interruption.beforeStart();
+                Platform platform = interruption.start(start::start)) {
+            // From now on somebody relies on this data, so no demonstration may empty it.
+            Files.deleteIfExists(options.data().demonstrationMark());
             serve(platform, interruption);
             return 0;
         }
@@ -53,8 +51,8 @@ public final class UpCommand implements Callable<Integer> {
         describe(platform);
         Component dead = watch(platform, interruption.asked());
         throw new StandaloneException(dead.name() + " (process " + dead.pid()
-                + ") has ended unexpectedly, so the platform stops; its log is below "
-                + platform.data().root() + ".");
+                + ") has ended unexpectedly, so the platform stops; its log is "
+                + platform.data().log(dead) + ".");
     }
 
     private static void describe(Platform platform) {

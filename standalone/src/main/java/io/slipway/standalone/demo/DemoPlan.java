@@ -37,7 +37,7 @@ public record DemoPlan(int devices) {
 
     public DemoPlan {
         if (devices < FEWEST || devices > MOST) {
-            throw new IllegalArgumentException("devices: expected " + FEWEST + " to " + MOST + ", found " + devices);
+            throw new IllegalArgumentException("expected " + FEWEST + " to " + MOST + ", found " + devices);
         }
     }
 

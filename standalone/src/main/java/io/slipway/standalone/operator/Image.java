@@ -10,6 +10,7 @@ import java.util.HexFormat;
 
 import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.target.Content;
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 
 /**
@@ -44,7 +45,7 @@ public record Image(Path file, Content content) {
             }
             return new Image(file, new Content(length, new Sha256(HexFormat.of().formatHex(digest.digest()))));
         } catch (IOException e) {
-            throw new StandaloneException("The image file " + file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new StandaloneException("The image file " + file + " cannot be read: " + Reason.of(e) + ".", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 
 /**
@@ -14,7 +15,10 @@ import io.slipway.standalone.StandaloneException;
 public record DataDirectory(Path root) {
 
     /** What a first start needs at least: engines, two images with their payloads, and five devices with two slots each. */
-    private static final long LEAST_SPACE = 6L << 30;
+    private static final long SPACE_FOR_A_BEGINNING = 6L << 30;
+
+    /** What a platform needs that has its data. */
+    private static final long SPACE_TO_GO_ON = 1L << 30;
 
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
@@ -29,14 +33,26 @@ public record DataDirectory(Path root) {
         try {
             Files.createDirectories(root);
             Files.createDirectories(run());
-            long space = Files.getFileStore(root).getUsableSpace();
-            if (space < LEAST_SPACE) {
-                throw new StandaloneException("There is too little disk space for " + root + ": " + mebibytes(space)
-                        + " MiB are free, " + mebibytes(LEAST_SPACE) + " MiB are needed.");
-            }
+            requireSpace(Files.getFileStore(root).getUsableSpace());
         } catch (IOException e) {
-            throw new StandaloneException("The data directory " + root + " cannot be used: " + e.getMessage() + ".", e);
+            throw new StandaloneException("The data directory " + root + " cannot be used: " + Reason.of(e) + ".", e);
         }
+    }
+
+    /** Checks that this many bytes are enough for what is to come. */
+    void requireSpace(long usable) {
+        long needed = Files.exists(engine("postgres")) ? SPACE_TO_GO_ON : SPACE_FOR_A_BEGINNING;
+        if (usable < needed) {
+            throw new StandaloneException("There is too little disk space for " + root + ": " + mebibytes(usable)
+                    + " MiB are free, " + mebibytes(needed)
+                    + " MiB are needed; make room, or choose another place with --data.");
+        }
+    }
+
+    /** The log of a component. */
+    public Path log(Component component) {
+        Path folder = component instanceof EngineComponent ? engine(component.name()) : service(component.name());
+        return folder.resolve(component.name() + ".log");
     }
 
     public Path engine(String name) {

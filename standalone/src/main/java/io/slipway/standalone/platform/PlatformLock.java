@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 
 /** Held while a platform runs on a data directory, so that no second one starts on it. The system releases it when the process dies. */
@@ -34,7 +35,7 @@ final class PlatformLock implements AutoCloseable {
                     + "; ./slipway status shows it, ./slipway down stops it, --data chooses another directory.");
         } catch (IOException e) {
             throw new StandaloneException(
-                    "The data directory " + data.root() + " cannot be locked: " + e.getMessage() + ".", e);
+                    "The data directory " + data.root() + " cannot be locked: " + Reason.of(e) + ".", e);
         }
     }
 
@@ -47,7 +48,7 @@ final class PlatformLock implements AutoCloseable {
             return !tryLock(channel);
         } catch (IOException e) {
             throw new StandaloneException(
-                    "The data directory " + data.root() + " cannot be read: " + e.getMessage() + ".", e);
+                    "The data directory " + data.root() + " cannot be read: " + Reason.of(e) + ".", e);
         }
     }
 

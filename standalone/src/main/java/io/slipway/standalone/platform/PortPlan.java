@@ -20,7 +20,7 @@ public record PortPlan(int offset) {
 
     public PortPlan {
         if (offset < 0 || offset > HIGHEST_OFFSET) {
-            throw new IllegalArgumentException("port offset: expected 0 to " + HIGHEST_OFFSET + ", found " + offset);
+            throw new IllegalArgumentException("expected 0 to " + HIGHEST_OFFSET + ", found " + offset);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,16 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 
 /**
- * What another process can know of a running platform: who runs it and which components it has.
+ * What another process can know of a platform: who runs it and which components it has.
  *
- * @param pid of the launcher
+ * @param launcher the process that runs it
  * @param ports of its components
- * @param components in the order of their start
+ * @param components in the order of their start; none while it starts
  */
-public record RunningPlatform(long pid, PortPlan ports, List<Entry> components) {
+public record RunningPlatform(ProcessHandle launcher, PortPlan ports, List<Entry> components) {
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(150);
 
@@ -51,7 +53,7 @@ public record RunningPlatform(long pid, PortPlan ports, List<Entry> components) 
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new StandaloneException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new StandaloneException(file + " cannot be read: " + Reason.of(e) + ".", e);
         }
         List<Entry> components = Stream.of(
                         properties.getProperty("components", "").split(","))
@@ -61,16 +63,23 @@ public record RunningPlatform(long pid, PortPlan ports, List<Entry> components) 
                         Long.parseLong(properties.getProperty(name + ".pid")),
                         properties.getProperty(name + ".address")))
                 .toList();
-        return Optional.of(new RunningPlatform(
-                Long.parseLong(properties.getProperty("pid")),
-                new PortPlan(Integer.parseInt(properties.getProperty("port-offset"))),
-                components));
+        PortPlan ports = new PortPlan(Integer.parseInt(properties.getProperty("port-offset")));
+        return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
+                .filter(process -> startOf(process).equals(properties.getProperty("started")))
+                .map(launcher -> new RunningPlatform(launcher, ports, components));
     }
 
-    /** Writes down what runs in this process. */
+    /** Whether its components are not all up yet. */
+    public boolean isStarting() {
+        return components.isEmpty();
+    }
+
+    /** Writes down what runs in this process; no components while it starts. */
     static void write(DataDirectory data, PortPlan ports, List<Component> components) {
         Properties properties = new Properties();
-        properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+        ProcessHandle launcher = ProcessHandle.current();
+        properties.setProperty("pid", Long.toString(launcher.pid()));
+        properties.setProperty("started", startOf(launcher));
         properties.setProperty("port-offset", Integer.toString(ports.offset()));
         properties.setProperty(
                 "components",
@@ -87,7 +96,7 @@ public record RunningPlatform(long pid, PortPlan ports, List<Entry> components) 
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new StandaloneException(file + " cannot be written: " + e.getMessage() + ".", e);
+            throw new StandaloneException(file + " cannot be written: " + Reason.of(e) + ".", e);
         }
     }
 
@@ -97,20 +106,23 @@ public record RunningPlatform(long pid, PortPlan ports, List<Entry> components) 
      * @throws StandaloneException if it does not stop in time
      */
     public void stop() {
-        Optional<ProcessHandle> launcher = ProcessHandle.of(pid);
-        if (launcher.isEmpty()) {
-            return;
-        }
-        launcher.get().destroy();
+        launcher.destroy();
         try {
-            launcher.get().onExit().get(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
+            launcher.onExit().get(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new StandaloneException(
-                    "Slipway (process " + pid + ") did not stop within " + TIME_TO_STOP.toSeconds() + " seconds.", e);
+                    "Slipway (process " + launcher.pid() + ") did not stop within " + TIME_TO_STOP.toSeconds()
+                            + " seconds.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StandaloneException("Waiting for the end of Slipway was interrupted.", e);
         }
+    }
+
+    /** With its id, tells a process from a later one that got the same id. */
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
     }
 
     private static Path file(DataDirectory data) {

@@ -90,12 +90,12 @@ final class ServiceComponent implements Component {
         OptionalInt exitCode = process.exitCode();
         if (exitCode.isPresent()) {
             throw new StandaloneException(name + " ended with exit code " + exitCode.getAsInt()
-                    + " before it was ready." + plan.log().tail());
+                    + " before it was ready." + new ServiceLog(plan.log().file()).end());
         }
         if (!ready) {
             process.kill();
             throw new StandaloneException(name + " was not ready within " + TIME_TO_START.toSeconds() + " seconds."
-                    + plan.log().tail());
+                    + new ServiceLog(plan.log().file()).end());
         }
     }
 

@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.slipway.engines.EngineFailedException;
 import io.slipway.engines.Engines;
@@ -23,6 +26,7 @@ import io.slipway.engines.MqttTrust;
 import io.slipway.engines.TlsIdentity;
 import io.slipway.engines.process.Ports;
 import io.slipway.engines.secret.Credentials;
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 import io.slipway.standalone.pki.PlatformPki;
 
@@ -46,13 +50,17 @@ public final class StartPlatform {
     }
 
     /** Told what happens; called from the threads that start components. */
-    @FunctionalInterface
     public interface Progress {
+
+        /** The start begins: what can be checked before was checked. */
+        void starting(DataDirectory data);
+
+        /** A component is ready. */
         void ready(Component component, Duration took);
     }
 
     /**
-     * Starts everything and returns when all of it is ready. If one component fails, those already started are stopped.
+     * Starts everything and returns when all of it is ready. If one component fails, or this thread is interrupted, those already started are stopped.
      *
      * @throws StandaloneException if something does not come up
      */
@@ -61,7 +69,9 @@ public final class StartPlatform {
         PlatformLock lock = PlatformLock.take(data);
         List<Component> started = new ArrayList<>();
         try {
+            RunningPlatform.write(data, ports, List.of());
             requireFreePorts();
+            progress.starting(data);
             PlatformPki pki = PlatformPki.open(data.pki(), Clock.systemUTC());
             String password = new Credentials(data.operatorPassword()).secret();
             new Credentials(data.onlineKeySecret()).secret();
@@ -77,7 +87,7 @@ public final class StartPlatform {
         } catch (IOException e) {
             abandon(started, lock);
             throw new StandaloneException(
-                    "The data directory " + data.root() + " cannot be used: " + e.getMessage() + ".", e);
+                    "The data directory " + data.root() + " cannot be used: " + Reason.of(e) + ".", e);
         } catch (RuntimeException e) {
             abandon(started, lock);
             throw e;
@@ -141,42 +151,53 @@ public final class StartPlatform {
                 new ServiceComponent.Plan(service, jar, data.service(service.text()), ports, environment.of(service)));
     }
 
-    /** Starts components at the same time; adds those that came up to {@code started} even if another fails. */
+    /**
+     * Starts components at the same time; adds those that came up to {@code started} even if another fails. After the first failure, and when this thread is
+     * interrupted, the others give up.
+     */
     private void startTogether(List<Component> started, List<Supplier<Component>> starts) {
-        Optional<RuntimeException> failure = Optional.empty();
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        List<Future<Component>> futures = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(starts.size())) {
-            List<Future<Component>> futures = starts.stream()
-                    .map(start -> threads.submit(() -> timed(start)))
-                    .toList();
-            for (Future<Component> future : futures) {
-                try {
-                    started.add(future.get());
-                } catch (ExecutionException e) {
-                    failure = failure.or(() -> Optional.of(asSentence(e)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    failure = failure.or(() -> Optional.of(new StandaloneException("The start was interrupted.", e)));
-                }
+            for (Supplier<Component> start : starts) {
+                futures.add(threads.submit(() -> timed(start, e -> {
+                    if (failure.compareAndSet(null, e)) {
+                        threads.shutdownNow();
+                    }
+                })));
             }
         }
-        if (failure.isPresent()) {
-            throw failure.get();
+        futures.stream()
+                .filter(future -> future.state() == Future.State.SUCCESS)
+                .map(Future::resultNow)
+                .forEach(started::add);
+        boolean interrupted = Thread.interrupted(); // cleared, so that what has started is stopped in order
+        RuntimeException first = failure.get();
+        if (interrupted) {
+            throw new StandaloneException("The start was interrupted.");
+        }
+        if (first != null) {
+            throw asSentence(first);
         }
     }
 
-    private Component timed(Supplier<Component> start) {
+    private Component timed(Supplier<Component> start, Consumer<RuntimeException> failed) {
         long begin = System.nanoTime();
-        Component component = start.get();
-        progress.ready(component, Duration.ofNanos(System.nanoTime() - begin));
-        return component;
+        try {
+            Component component = start.get();
+            progress.ready(component, Duration.ofNanos(System.nanoTime() - begin));
+            return component;
+        } catch (RuntimeException e) {
+            failed.accept(e);
+            throw e;
+        }
     }
 
-    private static RuntimeException asSentence(ExecutionException failure) {
-        return switch (failure.getCause()) {
+    private static RuntimeException asSentence(RuntimeException failure) {
+        return switch (failure) {
             case StandaloneException sentence -> sentence;
             case EngineFailedException sentence -> sentence;
-            case null, default ->
-                new StandaloneException("A component could not be started: " + failure.getCause(), failure);
+            default -> new StandaloneException("A component could not be started: " + failure, failure);
         };
     }
 }

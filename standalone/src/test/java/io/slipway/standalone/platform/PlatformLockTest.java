@@ -1,5 +1,6 @@
 package io.slipway.standalone.platform;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,7 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.slipway.standalone.StandaloneException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PlatformLockTest {
 
@@ -41,6 +45,46 @@ class PlatformLockTest {
             assertThat(platform.components().getFirst().isAlive()).isTrue();
         });
         assertThat(RunningPlatform.find(data)).isEmpty();
+    }
+
+    @Test
+    void a_platform_that_starts_has_no_components_yet() throws Exception {
+        RunningPlatform.write(data, new PortPlan(7), List.of());
+
+        Process holder = holdLockElsewhere();
+        var found = RunningPlatform.find(data);
+        holder.destroyForcibly().waitFor();
+
+        assertThat(found).hasValueSatisfying(platform -> assertThat(platform.isStarting())
+                .isTrue());
+    }
+
+    @Test
+    void a_description_of_a_process_that_is_gone_is_never_believed() throws Exception {
+        // Given a description with the id of a process that began at another time
+        RunningPlatform.write(data, new PortPlan(7), List.of());
+        Path file = directory.resolve("run/platform.properties");
+        Files.writeString(
+                file, Files.readString(file).replaceAll("started=.*", "started=1970-01-01T00\\\\:00\\\\:00Z"));
+
+        // When
+        Process holder = holdLockElsewhere();
+        var found = RunningPlatform.find(data);
+        holder.destroyForcibly().waitFor();
+
+        // Then
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void a_second_platform_is_refused() throws Exception {
+        Process holder = holdLockElsewhere();
+
+        assertThatThrownBy(() -> PlatformLock.take(data))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessage("Slipway is already running on " + data.root()
+                        + "; ./slipway status shows it, ./slipway down stops it, --data chooses another directory.");
+        holder.destroyForcibly().waitFor();
     }
 
     /** The other process of the test. */

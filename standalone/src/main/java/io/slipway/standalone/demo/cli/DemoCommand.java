@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import io.slipway.standalone.StandaloneException;
 import io.slipway.standalone.cli.ComponentLines;
@@ -58,23 +61,24 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Kills this component (SIGKILL) while the second wave is under way, and starts it again.")
     private @Nullable String victim;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec command;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         DemoPlan plan = plan();
         DemoData data = new DemoData(options.data());
         data.requireOwn();
-        DebianImages.Images images = images();
+        DemoImages images = DemoImages.read(images());
         data.empty();
-        System.out.println("Starting Slipway on " + options.data().root());
-        Platform platform = new StartPlatform(
-                        PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out))
-                .start();
-        try (platform;
-                VirtualFleet fleet = new VirtualFleet(platform);
-                Interruption interruption = Interruption.stopping(platform)) {
+        StartPlatform start = new StartPlatform(
+                PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out));
+        try (Interruption interruption = Interruption.beforeStart();
+                Platform platform = interruption.start(start::start);
+                VirtualFleet fleet = new VirtualFleet(platform)) {
             Disturbance disturbance = new Disturbance(platform, Optional.ofNullable(victim), System.out);
-            List<String> deviations =
-                    new RunDemo(plan, platform, fleet, disturbance, System.out).run(images.from(), images.to());
+            List<String> deviations = new RunDemo(plan, platform, fleet, disturbance, System.out).run(images);
             if (!deviations.isEmpty()) {
                 throw new StandaloneException(
                         "The demonstration did not go as it should: " + String.join(" ", deviations));
@@ -92,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             return new DemoPlan(devices);
         } catch (IllegalArgumentException e) {
-            throw new StandaloneException("--devices: " + e.getMessage() + ".", e);
+            throw new ParameterException(command.commandLine(), "--devices: " + e.getMessage(), e);
         }
     }
 
@@ -101,8 +105,9 @@ public final class DemoCommand implements Callable<Integer> {
             return new DebianImages.Images(from, to);
         }
         if (from != null || to != null) {
-            throw new StandaloneException("--from and --to go together.");
+            throw new ParameterException(command.commandLine(), "--from and --to go together");
         }
+        options.data().prepare();
         return new DebianImages(options.data().images(), line -> System.out.println("- " + line)).ensure();
     }
 }

@@ -69,9 +69,9 @@ final class RunDemo {
      * @return what deviates from the plan
      * @throws StandaloneException if a step does not come to its end
      */
-    List<String> run(Path from, Path to) throws IOException {
-        Image before = Image.of(from);
-        Image after = Image.of(to);
+    List<String> run(DemoImages images) throws IOException {
+        Image before = images.from();
+        Image after = images.to();
         OfflineKeys keys = makeKeys();
         PublishRelease publisher = new PublishRelease(
                 client(ServiceName.ARTIFACT), platform.data().keys().resolve("trusted"), Clock.systemUTC(), this::step);
@@ -201,7 +201,9 @@ final class RunDemo {
     private void await(String otherwise, Duration limit, BooleanSupplier condition) {
         boolean held = Waiting.until(limit, BETWEEN_LOOKS, () -> {
             platform.firstDead().ifPresent(dead -> {
-                throw new StandaloneException(dead.name() + " (process " + dead.pid() + ") has ended unexpectedly.");
+                throw new StandaloneException(
+                        dead.name() + " (process " + dead.pid() + ") has ended unexpectedly; its log is "
+                                + platform.data().log(dead) + ".");
             });
             return condition.getAsBoolean();
         });

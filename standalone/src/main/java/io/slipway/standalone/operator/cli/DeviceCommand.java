@@ -1,5 +1,7 @@
 package io.slipway.standalone.operator.cli;
 
+import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,8 +14,9 @@ public final class DeviceCommand {
 
     @Command(name = "list", description = "Lists the devices and what they run.", mixinStandardHelpOptions = true)
     int list(@Mixin ServiceOptions services) {
+        List<RolloutApi.Device> devices = new RolloutApi(services.client(ServiceName.ROLLOUT)).devices();
         System.out.printf("%-20s %-16s %-12s %-6s %s%n", "DEVICE", "TYPE", "MEMBERSHIP", "SLOT", "INSTALLED");
-        for (RolloutApi.Device device : new RolloutApi(services.client(ServiceName.ROLLOUT)).devices()) {
+        for (RolloutApi.Device device : devices) {
             String installed = String.join(
                     ", ",
                     device.installed().stream()

@@ -2,6 +2,7 @@ package io.slipway.standalone.operator.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import io.slipway.standalone.Reason;
 import io.slipway.standalone.StandaloneException;
 
 /** One service's REST API, spoken to as the user {@code operator}. Thread-safe; calls block. */
@@ -156,6 +158,6 @@ public final class ServiceClient {
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof ConnectException ? "is it running?" : Reason.of(e);
     }
 }
