@@ -18,7 +18,7 @@ final class GroupDescriptors {
         this.superblock = superblock;
     }
 
-    /** @throws UnreadableImageException if one is outside of the filesystem, points outside of it, or has a wrong checksum */
+    /** @throws UnreadableImageException if one is outside of the image or has a wrong checksum */
     static GroupDescriptors read(ImageBytes image, Superblock superblock) throws UnreadableImageException {
         GroupDescriptors descriptors = new GroupDescriptors(image, superblock);
         for (long group = 0; group < superblock.groups(); group++) {
