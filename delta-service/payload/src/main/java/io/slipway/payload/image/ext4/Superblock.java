@@ -42,6 +42,7 @@ record Superblock(
     private static final int SIZE = 1024;
     private static final int MAGIC = 0xEF53;
     private static final int LARGEST_BLOCK = 6;
+    private static final int LARGEST_CLUSTER = 20;
     private static final int SMALLEST_GROUP = 256;
     private static final int CHECKSUM = 0x3FC;
     private static final int CRC32C = 1;
@@ -156,7 +157,7 @@ record Superblock(
             throw new UnreadableImageException("it is cut off: " + imageLength + " bytes of " + blocks * blockSize);
         }
         require(
-                1024L << Math.min(logClusterSize, 30) >= blockSize && logClusterSize <= 30,
+                logClusterSize <= LARGEST_CLUSTER && 1024L << logClusterSize >= blockSize,
                 "cluster size",
                 logClusterSize);
         long largestGroup = 8L * blockSize * ((1024L << logClusterSize) / blockSize);
