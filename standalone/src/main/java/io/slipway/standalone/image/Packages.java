@@ -84,8 +84,8 @@ final class Packages {
             return namesIn(uris).map(archives()::resolve).sorted().toList();
         } catch (StandaloneException e) {
             throw new StandaloneException(
-                    "The Debian packages could not be fetched; is there a network? Images of your own need none: --from OLD.img --to NEW.img. "
-                            + e.getMessage(),
+                    "The Debian packages could not be fetched (" + firstError(e)
+                            + "); is there a network? Images of your own need none: --from OLD.img --to NEW.img.",
                     e);
         }
     }
@@ -122,10 +122,21 @@ final class Packages {
                         "APT::Sandbox::User=" + System.getProperty("user.name"),
                         "Acquire::Languages=none",
                         "Acquire::Retries=2",
+                        "APT::Update::Error-Mode=any",
                         "APT::Update::Post-Invoke-Success::=")
                 .forEach(option -> arguments.addAll(List.of("-o", option)));
         arguments.addAll(command);
         return apt.run(state, arguments);
+    }
+
+    /** What apt says first; it often goes on for pages. */
+    private static String firstError(StandaloneException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> line.startsWith("E: "))
+                .map(line -> line.substring(3).strip())
+                .findFirst()
+                .orElse("apt-get does not say why");
     }
 
     private static List<String> install(String how) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record ServiceLog(Path file) {
 
     private static final int LINES = 5;
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 200;
     private static final Pattern ENTRY = Pattern.compile("\"level\":\"(\\w+)\",\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** The last lines as a person reads them, introduced by the name of the file and ready to follow a sentence; empty if there are none. */
@@ -31,7 +31,10 @@ record ServiceLog(Path file) {
 
     private static String readable(String line) {
         Matcher entry = ENTRY.matcher(line);
-        String text = entry.find() ? entry.group(1) + " " + entry.group(2).replaceAll("\\\\[nrt].*", "") : line;
+        String text = entry.find()
+                ? entry.group(1) + " "
+                        + entry.group(2).replaceAll("\\\\[nrt].*", "").replace("\\\"", "\"")
+                : line;
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 }

@@ -12,15 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
-import io.slipway.engines.EngineFailedException;
 import io.slipway.engines.Engines;
 import io.slipway.engines.MqttTrust;
 import io.slipway.engines.TlsIdentity;
@@ -37,6 +31,7 @@ public final class StartPlatform {
     private final DataDirectory data;
     private final PortPlan ports;
     private final Progress progress;
+    private final StartTogether together;
 
     /**
      * @param root of the repository, where the built services are
@@ -47,6 +42,7 @@ public final class StartPlatform {
         this.data = data;
         this.ports = ports;
         this.progress = progress;
+        this.together = new StartTogether(progress);
     }
 
     /** Told what happens; called from the threads that start components. */
@@ -77,7 +73,7 @@ public final class StartPlatform {
             new Credentials(data.onlineKeySecret()).secret();
             Map<String, String> coordinates = startEngines(pki, started);
             ServiceEnvironment environment = new ServiceEnvironment(ports, data, pki, coordinates, password);
-            startTogether(
+            together.start(
                     started,
                     Arrays.stream(ServiceName.values())
                             .<Supplier<Component>>map(service -> () -> start(service, environment))
@@ -125,7 +121,7 @@ public final class StartPlatform {
         TlsIdentity mqtt = identity(pki.server("mqtt"));
         MqttTrust trust =
                 new MqttTrust(Map.of(PlatformPki.DEFAULT_TENANT, pki.tenantAuthority()), pki.serviceAuthority());
-        startTogether(
+        together.start(
                 started,
                 List.of(
                         () -> new EngineComponent(Engines.postgres(data.engine("postgres"), ports.postgres())),
@@ -149,55 +145,5 @@ public final class StartPlatform {
         Path jar = root.resolve(service.text()).resolve("target/quarkus-app/quarkus-run.jar");
         return ServiceComponent.start(
                 new ServiceComponent.Plan(service, jar, data.service(service.text()), ports, environment.of(service)));
-    }
-
-    /**
-     * Starts components at the same time; adds those that came up to {@code started} even if another fails. After the first failure, and when this thread is
-     * interrupted, the others give up.
-     */
-    private void startTogether(List<Component> started, List<Supplier<Component>> starts) {
-        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-        List<Future<Component>> futures = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(starts.size())) {
-            for (Supplier<Component> start : starts) {
-                futures.add(threads.submit(() -> timed(start, e -> {
-                    if (failure.compareAndSet(null, e)) {
-                        threads.shutdownNow();
-                    }
-                })));
-            }
-        }
-        futures.stream()
-                .filter(future -> future.state() == Future.State.SUCCESS)
-                .map(Future::resultNow)
-                .forEach(started::add);
-        boolean interrupted = Thread.interrupted(); // cleared, so that what has started is stopped in order
-        RuntimeException first = failure.get();
-        if (interrupted) {
-            throw new StandaloneException("The start was interrupted.");
-        }
-        if (first != null) {
-            throw asSentence(first);
-        }
-    }
-
-    private Component timed(Supplier<Component> start, Consumer<RuntimeException> failed) {
-        long begin = System.nanoTime();
-        try {
-            Component component = start.get();
-            progress.ready(component, Duration.ofNanos(System.nanoTime() - begin));
-            return component;
-        } catch (RuntimeException e) {
-            failed.accept(e);
-            throw e;
-        }
-    }
-
-    private static RuntimeException asSentence(RuntimeException failure) {
-        return switch (failure) {
-            case StandaloneException sentence -> sentence;
-            case EngineFailedException sentence -> sentence;
-            default -> new StandaloneException("A component could not be started: " + failure, failure);
-        };
     }
 }
