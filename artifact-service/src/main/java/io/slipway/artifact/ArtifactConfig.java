@@ -34,7 +34,7 @@ public interface ArtifactConfig {
         @WithDefault("8M")
         MemorySize partSize();
 
-        /** Memory for the parts of all uploads together; an upload needs two parts. */
+        /** Memory for the parts of all uploads together; an upload needs three parts. */
         @WithDefault("48M")
         MemorySize memory();
 

@@ -1,6 +1,7 @@
 package io.slipway.artifact.publication;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,7 @@ public final class PartMemory {
     }
 
     /**
-     * Two buffers of this size, to be closed by the caller.
+     * The buffers for parts of this size, to be closed by the caller.
      *
      * @throws UploadRefusedException with {@code NoMemory} if none become free in time
      */
@@ -52,31 +53,26 @@ public final class PartMemory {
 
         private final int taken;
         private final int size;
-        private byte[] filling;
-        private byte[] other;
+        private final byte[][] all = new byte[UploadLimits.BUFFERS][0];
+        private int current;
 
         private Buffers(int size, int taken) {
             this.size = size;
             this.taken = taken;
-            this.filling = new byte[0];
-            this.other = new byte[0];
         }
 
         /** The buffer to be filled; grows to {@code needed} bytes, so that small artifacts take little memory. */
         byte[] filling(int needed) {
+            byte[] filling = all[current];
             if (filling.length < needed) {
-                byte[] larger = new byte[Math.min(size, Math.max(needed, filling.length * 4))];
-                System.arraycopy(filling, 0, larger, 0, filling.length);
-                filling = larger;
+                all[current] = Arrays.copyOf(filling, Math.min(size, Math.max(needed, filling.length * 4)));
             }
-            return filling;
+            return all[current];
         }
 
-        /** Exchanges the buffers. */
-        void swap() {
-            byte[] filled = filling;
-            filling = other;
-            other = filled;
+        /** Goes on with the buffer that was filled longest ago. */
+        void turn() {
+            current = (current + 1) % all.length;
         }
 
         @Override

@@ -2,13 +2,14 @@ package io.slipway.artifact.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Moves bytes from a stream into the parts of an upload: one buffer is filled and hashed while the one before is stored. Memory is two parts, whatever comes.
+ * Moves bytes from a stream into the parts of an upload: one buffer is filled and hashed while those before it are stored. Memory is {@value
+ * UploadLimits#BUFFERS} parts, whatever comes.
  */
 public final class PartPump {
 
@@ -65,7 +66,7 @@ public final class PartPump {
         OF_REQUEST
     }
 
-    /** One call, with the part that is under way. */
+    /** One call, with the parts that are under way. */
     private final class Run {
 
         private final Upload upload;
@@ -76,7 +77,7 @@ public final class PartPump {
         private final long most;
         private long stored;
         private int number;
-        private @Nullable Flight flight;
+        private final Deque<Flight> flights = new ArrayDeque<>(UploadLimits.IN_FLIGHT);
 
         Run(Upload upload, UUID writer, RunningDigest digest, PartMemory.Buffers buffers, End end) {
             this.upload = upload;
@@ -105,7 +106,7 @@ public final class PartPump {
                         break;
                     }
                 }
-                land();
+                landAll();
                 if (begun == most && body.read() >= 0) {
                     throw new UploadRefusedException(
                             upload.length().isPresent()
@@ -114,7 +115,7 @@ public final class PartPump {
                 }
                 return stored;
             } finally {
-                land();
+                landAll();
             }
         }
 
@@ -135,24 +136,44 @@ public final class PartPump {
             byte[] buffer = buffers.filling(filled);
             digest.update(buffer, filled);
             byte[] state = digest.state();
-            land();
+            if (flights.size() == UploadLimits.IN_FLIGHT) {
+                land(flights.removeFirst());
+            }
             number++;
-            flight = new Flight(number, filled, state, store.putPart(upload.target(), number, buffer, filled));
-            buffers.swap();
+            flights.addLast(new Flight(number, filled, state, store.putPart(upload.target(), number, buffer, filled)));
+            buffers.turn();
         }
 
-        /** Waits for the part that is under way and makes it durable. */
-        private void land() {
-            Flight landing = flight;
-            if (landing == null) {
-                return;
+        private void landAll() {
+            while (!flights.isEmpty()) {
+                land(flights.removeFirst());
             }
-            flight = null;
-            Part part = new Part(landing.number, landing.length, store.await(landing.answer));
-            if (!uploads.addPart(upload.id(), writer, part, landing.state, limits.life())) {
-                throw new UploadRefusedException(new UploadRefusal.Busy());
+        }
+
+        /** Waits for the oldest part that is under way and makes it durable. If that fails, no later part counts. */
+        private void land(Flight landing) {
+            try {
+                Part part = new Part(landing.number, landing.length, store.await(landing.answer));
+                if (!uploads.addPart(upload.id(), writer, part, landing.state, limits.life())) {
+                    throw new UploadRefusedException(new UploadRefusal.Busy());
+                }
+                stored += landing.length;
+            } catch (RuntimeException e) {
+                giveUpFlights(e);
+                throw e;
             }
-            stored += landing.length;
+        }
+
+        /** Waits until the store has let go of the buffers. */
+        private void giveUpFlights(RuntimeException reason) {
+            for (Flight flight : flights) {
+                try {
+                    store.await(flight.answer);
+                } catch (RuntimeException e) {
+                    reason.addSuppressed(e);
+                }
+            }
+            flights.clear();
         }
     }
 

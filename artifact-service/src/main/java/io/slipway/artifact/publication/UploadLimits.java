@@ -12,8 +12,11 @@ import java.time.Duration;
  */
 public record UploadLimits(long mostBytes, int partSize, long memory, Duration life) {
 
-    /** A part is filled while the one before is stored. */
-    static final int BUFFERS = 2;
+    /** Parts of one upload that are on their way to the store at the same time. */
+    static final int IN_FLIGHT = 2;
+
+    /** One more is filled meanwhile. */
+    static final int BUFFERS = IN_FLIGHT + 1;
 
     private static final int LEAST_PART = 5 << 20;
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -28,16 +29,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PartPumpTest {
 
     private static final int PART = 5 << 20;
-    private static final UploadLimits LIMITS = new UploadLimits(1L << 40, PART, 256L << 20, Duration.ofHours(1));
+    private static final int BUFFERS = 3;
+    private static final UploadLimits LIMITS = new UploadLimits(1L << 40, PART, 512L << 20, Duration.ofHours(1));
     private static final UUID WRITER = new UUID(0, 1);
 
     private final CountingStore store = new CountingStore();
     private final PartRecorder uploads = new PartRecorder();
-    private final PartMemory memory = new PartMemory(2 * PART, Duration.ofMillis(10));
+    private final PartMemory memory = new PartMemory(BUFFERS * PART, Duration.ofMillis(10));
     private final PartPump pump = new PartPump(store, uploads, new Sha256Digests(), memory, LIMITS);
 
     @Test
-    void needs_two_parts_of_memory_for_however_many_bytes() throws IOException {
+    void needs_three_parts_of_memory_for_however_many_bytes() throws IOException {
         // Given a stream of a gibibyte
         long length = 1L << 30;
 
@@ -46,9 +48,9 @@ class PartPumpTest {
 
         // Then
         assertThat(pumped.received()).isEqualTo(length);
-        assertThat(store.fullBuffers).hasSizeLessThanOrEqualTo(2);
+        assertThat(store.fullBuffers).hasSizeLessThanOrEqualTo(BUFFERS);
         assertThat(store.largest).isLessThanOrEqualTo(PART);
-        assertThat(memory.free()).isEqualTo(2 * PART);
+        assertThat(memory.free()).isEqualTo(BUFFERS * PART);
     }
 
     @Test
@@ -87,6 +89,21 @@ class PartPumpTest {
                 .isInstanceOf(IOException.class);
 
         assertThat(uploads.parts).containsExactly(new Part(1, PART, "tag-1"));
+    }
+
+    @Test
+    void counts_no_part_behind_one_that_the_store_did_not_take() {
+        // Given
+        store.refused = 2;
+        Upload upload = upload(OptionalLong.of(4L * PART));
+
+        // When
+        assertThatThrownBy(() -> pump.pump(upload, WRITER, zeros(4L * PART), PartPump.End.OF_REQUEST))
+                .isInstanceOf(CompletionException.class);
+
+        // Then
+        assertThat(uploads.parts).containsExactly(new Part(1, PART, "tag-1"));
+        assertThat(memory.free()).isEqualTo(BUFFERS * PART);
     }
 
     @Test
@@ -149,6 +166,7 @@ class PartPumpTest {
 
         private final Set<byte[]> fullBuffers = Collections.newSetFromMap(new IdentityHashMap<>());
         private int largest;
+        private int refused;
 
         @Override
         public CompletableFuture<String> putPart(OpenObject object, int number, byte[] bytes, int length) {
@@ -156,7 +174,9 @@ class PartPumpTest {
             if (length == PART) {
                 fullBuffers.add(bytes);
             }
-            return CompletableFuture.completedFuture("tag-" + number);
+            return number == refused
+                    ? CompletableFuture.failedFuture(new IllegalStateException("no"))
+                    : CompletableFuture.completedFuture("tag-" + number);
         }
 
         @Override
