@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.hibernate.exception.DataException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +64,9 @@ public class EventIntake {
             }
             return meaning.apply(parsed);
         } catch (JsonProcessingException e) {
-            throw new EventRejectedException(
-                    "json-invalid", "The value is no " + event.type() + ": " + e.getOriginalMessage());
+            throw new EventRejectedException("json-invalid", "In " + event.type() + ": " + JsonMistake.describe(e));
         } catch (IllegalArgumentException e) {
-            throw new EventRejectedException("value-invalid", "In " + event.type() + ": " + e.getMessage());
+            throw new EventRejectedException("event-invalid", "In " + event.type() + ": " + e.getMessage() + ".");
         }
     }
 
@@ -77,12 +77,27 @@ public class EventIntake {
      */
     public <T> Uni<Optional<T>> once(String consumer, ReceivedEvent event, Supplier<Uni<T>> effect) {
         return sessions.withTransaction(session -> {
-            Answer<T> answer = new Answer<>();
-            return inbox.once(session, consumer, event.id(), () -> effect.get()
-                            .invoke(value -> answer.value = Optional.ofNullable(value))
-                            .replaceWithVoid())
-                    .map(ran -> answer.value);
-        });
+                    Answer<T> answer = new Answer<>();
+                    return inbox.once(session, consumer, event.id(), () -> effect.get()
+                                    .invoke(value -> answer.value = Optional.ofNullable(value))
+                                    .replaceWithVoid())
+                            .map(ran -> answer.value);
+                })
+                .onFailure(EventIntake::cannotBeKept)
+                .transform(refusal -> new EventRejectedException(
+                        "event-invalid", "In " + event.type() + ": a value that the database cannot keep."));
+    }
+
+    /** The database refuses the values themselves, such as a character U+0000: that never passes. */
+    private static boolean cannotBeKept(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof DataException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** The rejection of an event that no consumer of its topic knows. */
@@ -94,7 +109,7 @@ public class EventIntake {
     public static void requireKey(ReceivedEvent event, Object subject) {
         if (!event.key().equals(subject.toString())) {
             throw new EventRejectedException(
-                    "key-mismatch", "The key is '" + event.key() + "', the value is about " + subject + ".");
+                    "key-invalid", "The key is '" + event.key() + "', the value is about " + subject + ".");
         }
     }
 

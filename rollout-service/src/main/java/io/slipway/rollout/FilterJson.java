@@ -23,14 +23,18 @@ import io.slipway.rollout.fleet.Version;
 @Schema(name = "DeviceFilter", description = "Selects devices: every criterion that is given must hold.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilterJson(
-        @Schema(examples = "virtual-board") @Nullable String deviceType,
+        @Schema(examples = "virtual-board", pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}") @Nullable
+        String deviceType,
 
-        @Schema(description = "The device is one of these, at most 10000.") @Nullable
+        @Schema(description = "The device is one of these.", maxItems = DeviceFilter.MAX_IDS) @Nullable
         List<String> deviceIds,
 
         @Nullable Installed installed,
 
-        @Schema(description = "The device reports all of these, at most 16.") @Nullable
+        @Schema(
+                description = "The device reports all of these; names and values of at most 256 characters.",
+                maxProperties = DeviceFilter.MAX_ATTRIBUTES)
+        @Nullable
         Map<String, String> attributes) {
 
     /** What runs on the device. */

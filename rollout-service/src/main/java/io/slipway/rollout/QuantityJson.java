@@ -15,8 +15,10 @@ import io.slipway.rollout.wave.WaveSize;
 @Schema(name = "Quantity", description = "Either a number of devices or a percentage of all devices of the rollout.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QuantityJson(
-        @Schema(examples = "5") @Nullable Integer count,
-        @Schema(examples = "10") @Nullable Integer percent) {
+        @Schema(examples = "5", minimum = "0") @Nullable Integer count,
+
+        @Schema(examples = "10", minimum = "0", maximum = "100") @Nullable
+        Integer percent) {
 
     public QuantityJson {
         if (count != null && percent != null) {
@@ -48,7 +50,7 @@ public record QuantityJson(
     public static WavePlan plan(List<QuantityJson> sizes) {
         List<WaveSize> waves = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
-            if (i < sizes.size() - 1 || !sizes.get(i).isRest()) {
+            if (i < sizes.size() - 1 || !sizes.get(i).takesTheRest()) {
                 waves.add(sizes.get(i).size("waves[" + i + "]"));
             }
         }
@@ -64,7 +66,7 @@ public record QuantityJson(
         return count != null ? new ErrorLimit.Count(count) : new ErrorLimit.Percent(share("errorLimit"));
     }
 
-    private boolean isRest() {
+    private boolean takesTheRest() {
         return count == null && percent == null;
     }
 

@@ -358,16 +358,21 @@ class RolloutFlowTest {
         JsonPath paused = fleet.becomes(running, "paused");
         assertThat(paused.getString("reason.code")).isEqualTo("release-withdrawn");
         assertThat(fleet.command(waiting, "start").statusCode(409).extract().<String>path("type"))
-                .isEqualTo("/problems/release-withdrawn");
+                .isEqualTo("urn:slipway:problem:release-withdrawn");
     }
 
     @Test
     void every_change_of_state_is_an_event_in_order() {
         // Given
         fleet.enrol("board-1");
-        String rollout = fleet.started(fleet.release("2"), "");
+        UUID release = UUID.randomUUID();
+        fleet.publish(release, "2");
+        String rollout = fleet.create(release, "");
+        fleet.sign(release, "2");
+        fleet.becomes(rollout, "ready");
 
         // When
+        fleet.command(rollout, "start").statusCode(200);
         fleet.command(rollout, "pause").statusCode(200);
         fleet.command(rollout, "pause").statusCode(200);
         fleet.command(rollout, "resume").statusCode(200);

@@ -40,6 +40,9 @@ public record RolloutPlan(
             throw new IllegalArgumentException(
                     "a rollout's name has 1 to " + MAX_NAME + " characters, not " + name.length());
         }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a rollout's name is one line without control characters");
+        }
         if (patience.compareTo(SHORTEST) < 0 || patience.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "the deployment timeout is between " + SHORTEST + " and " + LONGEST + ", not " + patience);

@@ -59,7 +59,7 @@ public record Deployment(
     /** Folds a report in; only the deployment's own device may report about it. */
     public Fold fold(DeploymentReport report) {
         if (!report.device().equals(device)) {
-            return new Fold.Refused("device " + report.device() + " reports about the deployment of " + device);
+            return ofAnother(report.device());
         }
         return switch (state.reported(report.said())) {
             case DeploymentState.Step.Moved(DeploymentState next) -> moved(next, report);
@@ -69,7 +69,10 @@ public record Deployment(
     }
 
     /** Takes that the gateway handed the command over; only a scheduled deployment cares. */
-    public Fold offered(Instant at) {
+    public Fold offered(DeviceKey to, Instant at) {
+        if (!to.equals(device)) {
+            return ofAnother(to);
+        }
         return switch (state) {
             case DeploymentState.Scheduled scheduled ->
                 switch (scheduled.offered()) {
@@ -102,6 +105,10 @@ public record Deployment(
             case DeploymentState.Offered o -> Optional.empty();
             case DeploymentState.UnderWay u -> Optional.empty();
         };
+    }
+
+    private Fold ofAnother(DeviceKey reporter) {
+        return new Fold.Refused("device " + reporter + " reports about the deployment of " + device);
     }
 
     private boolean progressed(DeploymentReport report) {

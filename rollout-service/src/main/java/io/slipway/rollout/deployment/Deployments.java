@@ -39,8 +39,10 @@ public interface Deployments {
      *
      * @param stages only these; empty means any
      * @param after only devices behind this id
+     * @return empty if there is no such rollout
      */
-    CompletionStage<List<Deployment>> list(RolloutKey rollout, Set<Stage> stages, Optional<DeviceId> after, int limit);
+    CompletionStage<Optional<List<Deployment>>> list(
+            RolloutKey rollout, Set<Stage> stages, Optional<DeviceId> after, int limit);
 
     /** The deployments of a rollout that deserve attention first: under way, then gone wrong, then the latest. */
     CompletionStage<List<Deployment>> foremost(RolloutKey rollout, int limit);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-import io.slipway.rollout.fleet.Tenant;
+import io.slipway.rollout.fleet.DeviceKey;
 
 /** Notes that the gateway handed a command over. May be repeated; once the device has spoken it changes nothing. */
 public final class RecordOffer {
@@ -20,7 +20,7 @@ public final class RecordOffer {
      *
      * @return what came of it; empty if the tenant has no such deployment
      */
-    public CompletionStage<Optional<Deployment.Fold>> record(Tenant tenant, DeploymentId id, Instant at) {
-        return deployments.change(tenant, id, deployment -> deployment.offered(at));
+    public CompletionStage<Optional<Deployment.Fold>> record(DeviceKey device, DeploymentId id, Instant at) {
+        return deployments.change(device.tenant(), id, deployment -> deployment.offered(device, at));
     }
 }

@@ -21,6 +21,9 @@ public record DeviceFilter(
     /** The most attributes that one filter may name. */
     public static final int MAX_ATTRIBUTES = 16;
 
+    /** The longest name of an attribute, and its longest value, that a filter may ask for. */
+    public static final int MAX_ATTRIBUTE_LENGTH = 256;
+
     /** Matches every enrolled device. */
     public static final DeviceFilter ALL = new DeviceFilter(Optional.empty(), Set.of(), Optional.empty(), Map.of());
 
@@ -40,6 +43,17 @@ public record DeviceFilter(
         if (attributes.size() > MAX_ATTRIBUTES) {
             throw new IllegalArgumentException(
                     "a filter names at most " + MAX_ATTRIBUTES + " attributes, not " + attributes.size());
+        }
+        attributes.forEach((name, value) -> {
+            requireReadable(name);
+            requireReadable(value);
+        });
+    }
+
+    private static void requireReadable(String text) {
+        if (text.length() > MAX_ATTRIBUTE_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name and the value of an attribute have at most "
+                    + MAX_ATTRIBUTE_LENGTH + " characters each, and no control characters");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.slipway.rollout.release;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +22,9 @@ public interface Releases {
 
     /** One release. */
     CompletionStage<Optional<Release>> find(Tenant tenant, ReleaseId id);
+
+    /** Those of these releases that are known, with one statement. */
+    CompletionStage<Map<ReleaseId, Release>> find(Tenant tenant, Collection<ReleaseId> ids);
 
     /** The releases of a tenant, newest first. */
     CompletionStage<List<Release>> list(Tenant tenant, int limit);

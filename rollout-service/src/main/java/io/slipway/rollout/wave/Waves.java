@@ -2,11 +2,14 @@ package io.slipway.rollout.wave;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.slipway.rollout.deployment.Reason;
+import io.slipway.rollout.deployment.RolloutId;
 import io.slipway.rollout.deployment.RolloutKey;
 import io.slipway.rollout.deployment.Trace;
 import io.slipway.rollout.fleet.DeviceFilter;
@@ -16,8 +19,8 @@ import io.slipway.rollout.release.Release;
 /** Where it is kept which device is in which wave. Every call is a fixed number of statements, however many devices there are, and joins the caller's transaction. */
 public interface Waves {
 
-    /** How many devices a rollout of this release would get. */
-    CompletionStage<Integer> countSelected(Tenant tenant, Release release, DeviceFilter filter);
+    /** How many devices each of these rollouts would get if it started now. */
+    CompletionStage<Map<RolloutId, Integer>> countSelected(Tenant tenant, List<Selection> selections);
 
     /**
      * Assigns the selected devices, in the order of their ids, to waves of these sizes. Devices that came up in between and fit into no wave are left
@@ -34,8 +37,11 @@ public interface Waves {
     /** Cancels what no device has begun, and asks the devices that have begun to stop. */
     CompletionStage<Void> cancel(RolloutKey rollout, Reason reason, Instant now);
 
-    /** The counts of every wave, in order; empty before the assignment. */
-    CompletionStage<List<WaveTally>> tallies(RolloutKey rollout);
+    /** The counts of every wave of each of these rollouts, in order; a rollout without an assignment is not in the answer. */
+    CompletionStage<Map<RolloutId, List<WaveTally>>> tallies(Tenant tenant, Collection<RolloutId> rollouts);
+
+    /** Which devices a rollout that has not started would get. */
+    record Selection(RolloutId rollout, Release release, DeviceFilter filter) {}
 
     /**
      * One wave to start.

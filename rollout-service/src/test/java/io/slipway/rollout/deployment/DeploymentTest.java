@@ -50,7 +50,7 @@ class DeploymentTest {
     @Test
     void follows_the_device_from_the_command_to_the_commit() {
         // Given
-        Deployment deployment = after(SCHEDULED.offered(START.plusSeconds(1)));
+        Deployment deployment = after(SCHEDULED.offered(BOARD, START.plusSeconds(1)));
 
         // When
         for (DeploymentState.Said said : wholeWay()) {
@@ -171,7 +171,7 @@ class DeploymentTest {
         Deployment accepted = after(SCHEDULED.fold(report(1, new DeploymentState.UnderWay(Stage.ACCEPTED))));
 
         // When
-        Fold late = accepted.offered(START.plusSeconds(5));
+        Fold late = accepted.offered(BOARD, START.plusSeconds(5));
 
         // Then
         assertThat(late).isInstanceOf(Fold.Ignored.class);

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.slipway.rollout.Answers;
 import io.slipway.rollout.Problem;
 import io.slipway.rollout.RequestJson;
 import io.slipway.rollout.TenantParameter;
@@ -51,8 +54,21 @@ public class CreateRolloutResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = RolloutRequest.class)))
     @APIResponse(
             responseCode = "201",
-            description = "Created; see the header Location",
+            description = "Created.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where it is.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = RolloutAnswer.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`release-withdrawn`: the release must not be installed any more.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "404",
+            description = "`release-unknown`: the tenant has no such release.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
     public Uni<RestResponse<RolloutAnswer>> create(@BeanParam TenantParameter owner, String body) {
         RolloutPlan plan = plan(body);
         return Uni.createFrom()
@@ -68,7 +84,7 @@ public class CreateRolloutResource {
         try {
             return json.read(body, RolloutRequest.class).plan();
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(e.getMessage() + ".");
+            throw Problem.request(e.getMessage() + ".");
         }
     }
 

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.rollout.ReasonJson;
 import io.slipway.rollout.campaign.Rollout;
 import io.slipway.rollout.campaign.RolloutState;
-import io.slipway.rollout.deployment.Reason;
 
 /** What an operator's command made of a rollout. */
-@Schema(name = "RolloutState")
+@Schema(
+        name = "RolloutState",
+        requiredProperties = {"id", "name", "state", "changedAt"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RolloutAnswer(
         UUID id,
@@ -21,17 +23,8 @@ record RolloutAnswer(
         @Schema(enumeration = {"draft", "ready", "running", "paused", "completed", "aborted"})
         String state,
 
-        @Nullable Why reason,
+        @Nullable ReasonJson reason,
         Instant changedAt) {
-
-    /** Why it was paused or aborted. */
-    @Schema(name = "Reason")
-    record Why(String code, String detail) {
-
-        static Why of(Reason reason) {
-            return new Why(reason.code(), reason.detail());
-        }
-    }
 
     static RolloutAnswer of(Rollout rollout) {
         return new RolloutAnswer(
@@ -42,10 +35,10 @@ record RolloutAnswer(
                 rollout.changedAt());
     }
 
-    private static @Nullable Why why(RolloutState state) {
+    private static @Nullable ReasonJson why(RolloutState state) {
         return switch (state) {
-            case RolloutState.Paused paused -> Why.of(paused.reason());
-            case RolloutState.Aborted aborted -> Why.of(aborted.reason());
+            case RolloutState.Paused paused -> ReasonJson.of(paused.reason());
+            case RolloutState.Aborted aborted -> ReasonJson.of(aborted.reason());
             case RolloutState.Draft draft -> null;
             case RolloutState.Ready ready -> null;
             case RolloutState.Running running -> null;

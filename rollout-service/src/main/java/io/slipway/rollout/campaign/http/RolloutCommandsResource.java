@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -16,13 +15,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import io.slipway.events.Traces;
+import io.slipway.rollout.Answers;
 import io.slipway.rollout.Problem;
 import io.slipway.rollout.RequestJson;
-import io.slipway.rollout.TenantParameter;
+import io.slipway.rollout.RolloutParameter;
 import io.slipway.rollout.campaign.AbortRollout;
 import io.slipway.rollout.campaign.Campaigns;
 import io.slipway.rollout.campaign.PauseRollout;
@@ -30,7 +31,6 @@ import io.slipway.rollout.campaign.ResumeRollout;
 import io.slipway.rollout.campaign.StartRollout;
 import io.slipway.rollout.campaign.Transition;
 import io.slipway.rollout.deployment.Reason;
-import io.slipway.rollout.deployment.RolloutId;
 import io.slipway.rollout.deployment.RolloutKey;
 import io.slipway.rollout.deployment.Trace;
 
@@ -65,9 +65,19 @@ public class RolloutCommandsResource {
             operationId = "startRollout",
             summary = "Starts a rollout",
             description = "Fixes which devices are in which wave, and sends the first wave its commands.")
-    public Uni<RolloutAnswer> start(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
+    @APIResponse(responseCode = "200", description = "Running now, or before.")
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`rollout-state`, `payloads-missing`, `release-withdrawn`, `no-devices`: the detail says more.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Uni<RolloutAnswer> start(@BeanParam RolloutParameter rollout) {
         Optional<Trace> trace = Optional.ofNullable(Traces.currentTraceparent()).map(Trace::new);
-        return command(owner, rolloutId, key -> startRollout.start(key, trace));
+        return command(rollout, key -> startRollout.start(key, trace));
     }
 
     @POST
@@ -76,11 +86,24 @@ public class RolloutCommandsResource {
             operationId = "pauseRollout",
             summary = "Holds a rollout",
             description = "No further wave starts; devices that have begun go on.")
-    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = StopRequest.class)))
-    public Uni<RolloutAnswer> pause(
-            @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Nullable String body) {
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StopRequest.class)))
+    @APIResponse(responseCode = "200", description = "Paused now, or before.")
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`rollout-state`: only a running rollout can be paused.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Uni<RolloutAnswer> pause(@BeanParam RolloutParameter rollout, @Nullable String body) {
         String words = words(body);
-        return command(owner, rolloutId, key -> pauseRollout.pause(key, words));
+        return command(rollout, key -> pauseRollout.pause(key, words));
     }
 
     @POST
@@ -90,8 +113,18 @@ public class RolloutCommandsResource {
             summary = "Lets a paused rollout go on",
             description =
                     "Accepts what it was paused for: past failures no longer count, a missed threshold no longer holds the next wave.")
-    public Uni<RolloutAnswer> resume(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
-        return command(owner, rolloutId, resumeRollout::resume);
+    @APIResponse(responseCode = "200", description = "Running now, or before.")
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`rollout-state`: only a paused rollout can be resumed. `release-withdrawn`: this one never again.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Uni<RolloutAnswer> resume(@BeanParam RolloutParameter rollout) {
+        return command(rollout, resumeRollout::resume);
     }
 
     @POST
@@ -101,22 +134,32 @@ public class RolloutCommandsResource {
             summary = "Gives a rollout up",
             description =
                     "Cancels what no device has begun and asks the others to stop; those past the point of no return finish.")
-    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = StopRequest.class)))
-    public Uni<RolloutAnswer> abort(
-            @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Nullable String body) {
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StopRequest.class)))
+    @APIResponse(responseCode = "200", description = "Aborted now, or before.")
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`rollout-state`: the rollout is completed.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Uni<RolloutAnswer> abort(@BeanParam RolloutParameter rollout, @Nullable String body) {
         String words = words(body);
-        return command(owner, rolloutId, key -> abortRollout.abort(key, words));
+        return command(rollout, key -> abortRollout.abort(key, words));
     }
 
     private static Uni<RolloutAnswer> command(
-            TenantParameter owner,
-            String rolloutId,
-            Function<RolloutKey, CompletionStage<Optional<Campaigns.Changed>>> useCase) {
-        RolloutKey key = new RolloutKey(owner.tenant(), new RolloutId(Problem.uuid("rolloutId", rolloutId)));
+            RolloutParameter rollout, Function<RolloutKey, CompletionStage<Optional<Campaigns.Changed>>> useCase) {
+        RolloutKey key = rollout.key();
         return Uni.createFrom().completionStage(() -> useCase.apply(key)).map(changed -> changed.map(
                         RolloutCommandsResource::answer)
-                .orElseThrow(() ->
-                        Problem.of(Status.NOT_FOUND, "rollout-unknown", "There is no rollout " + key.id() + ".")));
+                .orElseThrow(() -> Problem.unknown("rollout", key.id())));
     }
 
     private static RolloutAnswer answer(Campaigns.Changed changed) {

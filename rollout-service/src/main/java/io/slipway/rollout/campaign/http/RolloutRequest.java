@@ -29,6 +29,7 @@ record RolloutRequest(
         FilterJson filter,
 
         @Schema(
+                maxItems = WavePlan.MAX_WAVES,
                 description =
                         "The sizes of the waves, in order. Devices that no wave takes form one more wave; `{}` at the end says so. Absent: one wave of all.")
         @Nullable
@@ -52,7 +53,8 @@ record RolloutRequest(
         @Schema(
                 format = "duration",
                 defaultValue = "PT24H",
-                description = "How long nothing may be heard of a device before its deployment fails; ISO 8601.")
+                description =
+                        "How long nothing may be heard of a device before its deployment fails; ISO 8601, from PT1S to P90D.")
         @Nullable
         String deploymentTimeout) {
 

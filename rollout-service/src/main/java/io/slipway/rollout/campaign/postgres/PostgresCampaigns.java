@@ -12,7 +12,6 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,7 +30,6 @@ import io.slipway.rollout.deployment.RolloutKey;
 import io.slipway.rollout.deployment.Trace;
 import io.slipway.rollout.fleet.Tenant;
 import io.slipway.rollout.release.Release;
-import io.slipway.rollout.release.Releases;
 import io.slipway.rollout.wave.Waves;
 
 /** The table {@code rollout}, and the one place where a rollout's change is committed with all that follows from it. */
@@ -53,14 +51,14 @@ class PostgresCampaigns implements Campaigns {
 
     private final Database database;
     private final Outbox outbox;
-    private final Releases releases;
+    private final Situations situations;
     private final Waves waves;
     private final Clock clock;
 
-    PostgresCampaigns(Database database, Outbox outbox, Releases releases, Waves waves, Clock clock) {
+    PostgresCampaigns(Database database, Outbox outbox, Situations situations, Waves waves, Clock clock) {
         this.database = database;
         this.outbox = outbox;
-        this.releases = releases;
+        this.situations = situations;
         this.waves = waves;
         this.clock = clock;
     }
@@ -74,12 +72,14 @@ class PostgresCampaigns implements Campaigns {
     @Override
     public CompletionStage<Optional<Changed>> change(
             RolloutKey key, Optional<Trace> trace, Function<Situation, Transition> decision) {
-        return database.transaction(session -> find(session, key, " for update")
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : situation(found.get())
-                                .chain(now -> commit(session, now, trace, decision.apply(now)))
-                                .map(Optional::of)));
+        return database.<Optional<Changed>>transaction(session -> find(session, key, " for update")
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : situations
+                                        .toDecide(found.get())
+                                        .chain(now -> commit(session, now, trace, decision.apply(now)))
+                                        .map(Optional::of)))
+                .thenApply(PostgresCampaigns::logged);
     }
 
     @Override
@@ -87,7 +87,10 @@ class PostgresCampaigns implements Campaigns {
         return database.transaction(session -> find(session, key, "")
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : situation(found.get()).map(Optional::of)));
+                        : situations
+                                .toShow(List.of(found.get()))
+                                .map(List::getFirst)
+                                .map(Optional::of)));
     }
 
     @Override
@@ -103,7 +106,10 @@ class PostgresCampaigns implements Campaigns {
                         "select * from rollout where tenant = :tenant" + behind
                                 + " order by created_at desc, rollout_id desc limit :limit",
                         parameters)
-                .chain(this::situations));
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : situations.toShow(
+                                rows.stream().map(RolloutRow::rollout).toList())));
     }
 
     @Override
@@ -131,44 +137,6 @@ class PostgresCampaigns implements Campaigns {
                 .map(row -> row.map(RolloutRow::rollout));
     }
 
-    /** Reads what a decision depends on; joins the transaction that is open. */
-    private Uni<Situation> situation(Rollout rollout) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        releases.find(rollout.key().tenant(), rollout.plan().release()))
-                .map(Optional::orElseThrow)
-                .chain(release -> selected(rollout, release).chain(selected -> Uni.createFrom()
-                        .completionStage(() -> waves.tallies(rollout.key()))
-                        .map(tallies -> new Situation(rollout, release, selected, tallies))));
-    }
-
-    /** One after the other: they share one connection. */
-    private Uni<List<Situation>> situations(List<RolloutRow> rows) {
-        return Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUniAndConcatenate(row -> situation(row.rollout()))
-                .collect()
-                .asList();
-    }
-
-    private Uni<Integer> selected(Rollout rollout, Release release) {
-        return switch (rollout.state()) {
-            case RolloutState.Draft draft -> count(rollout, release);
-            case RolloutState.Ready ready -> count(rollout, release);
-            case RolloutState.Running running -> Uni.createFrom().item(0);
-            case RolloutState.Paused paused -> Uni.createFrom().item(0);
-            case RolloutState.Completed completed -> Uni.createFrom().item(0);
-            case RolloutState.Aborted aborted -> Uni.createFrom().item(0);
-        };
-    }
-
-    private Uni<Integer> count(Rollout rollout, Release release) {
-        return Uni.createFrom()
-                .completionStage(() -> waves.countSelected(
-                        rollout.key().tenant(), release, rollout.plan().filter()));
-    }
-
     private Uni<Changed> commit(
             Mutiny.Session session, Situation before, Optional<Trace> trace, Transition transition) {
         return switch (transition) {
@@ -178,18 +146,22 @@ class PostgresCampaigns implements Campaigns {
                 for (Consequence consequence : consequences) {
                     work = work.chain(() -> carryOut(consequence, after, before.release()));
                 }
-                yield work.chain(() -> announce(session, after))
-                        .invoke(() -> LOG.infof(
-                                "Rollout changed its state tenant=%s rolloutId=%s from=%s to=%s",
-                                after.key().tenant(),
-                                after.key().id(),
-                                before.rollout().state().word(),
-                                next.word()))
-                        .replaceWith(new Changed(after, transition));
+                yield work.chain(() -> announce(session, after)).replaceWith(new Changed(after, transition));
             }
             case Transition.Ignored ignored -> Uni.createFrom().item(new Changed(before.rollout(), transition));
             case Transition.Refused refused -> Uni.createFrom().item(new Changed(before.rollout(), transition));
         };
+    }
+
+    /** After the commit: a log that tells of what was rolled back would mislead. */
+    private static Optional<Changed> logged(Optional<Changed> changed) {
+        if (changed.isPresent() && changed.get().transition() instanceof Transition.Moved) {
+            Rollout rollout = changed.get().rollout();
+            LOG.infof(
+                    "Rollout changed its state tenant=%s rolloutId=%s state=%s",
+                    rollout.key().tenant(), rollout.key().id(), rollout.state().word());
+        }
+        return changed;
     }
 
     private Rollout moved(Rollout rollout, RolloutState next, Optional<Trace> trace) {

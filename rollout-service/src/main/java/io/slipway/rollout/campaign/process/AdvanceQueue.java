@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -62,15 +63,18 @@ class AdvanceQueue implements DeploymentWatcher {
     }
 
     private void advance(RolloutKey rollout) {
-        advance.advance(rollout).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.warnf(
+        Uni.createFrom()
+                .completionStage(() -> advance.advance(rollout))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
                         failure,
                         "Rollout not advanced, the next tick tries again tenant=%s rolloutId=%s",
                         rollout.tenant(),
-                        rollout.id());
-            }
-            phases.computeIfPresent(rollout, (key, phase) -> phase == Phase.CHANGED_MEANWHILE ? gather(key) : null);
-        });
+                        rollout.id()))
+                .onTermination()
+                .invoke(() -> phases.computeIfPresent(
+                        rollout, (key, phase) -> phase == Phase.CHANGED_MEANWHILE ? gather(key) : null))
+                .subscribe()
+                .with(done -> {}, failure -> {});
     }
 }

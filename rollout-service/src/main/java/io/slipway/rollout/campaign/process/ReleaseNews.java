@@ -3,6 +3,7 @@ package io.slipway.rollout.campaign.process;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -40,12 +41,12 @@ class ReleaseNews implements ReleaseWatcher {
 
     private void look() {
         waiting.set(false);
-        campaigns.movable(Optional.empty(), config.rolloutsPerTick()).whenComplete((rollouts, failure) -> {
-            if (failure == null) {
-                rollouts.forEach(queue::deploymentsChanged);
-            } else {
-                LOG.warnf(failure, "Rollouts not looked at after news of a release, the next tick does");
-            }
-        });
+        Uni.createFrom()
+                .completionStage(() -> campaigns.movable(Optional.empty(), config.rolloutsPerTick()))
+                .subscribe()
+                .with(
+                        rollouts -> rollouts.forEach(queue::deploymentsChanged),
+                        failure -> LOG.warnf(
+                                failure, "Rollouts not looked at after news of a release, the next tick does"));
     }
 }

@@ -9,13 +9,28 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.rollout.ReasonJson;
 import io.slipway.rollout.deployment.Deployment;
 import io.slipway.rollout.deployment.DeploymentState;
-import io.slipway.rollout.deployment.Reason;
 import io.slipway.rollout.fleet.Version;
 
 /** A deployment in an answer. */
-@Schema(name = "Deployment")
+@Schema(
+        name = "Deployment",
+        requiredProperties = {
+            "id",
+            "rolloutId",
+            "deviceId",
+            "wave",
+            "state",
+            "presumed",
+            "cancelling",
+            "versionTarget",
+            "bytesDone",
+            "bytesTotal",
+            "bytesDownloaded",
+            "timeline"
+        })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeploymentView(
         UUID id,
@@ -40,7 +55,7 @@ record DeploymentView(
                 })
         String state,
 
-        @Nullable Why reason,
+        @Nullable ReasonJson reason,
 
         @Schema(
                 description =
@@ -70,15 +85,6 @@ record DeploymentView(
         @Schema(description = "Finds the trace from the operator's start to the device's reports.") @Nullable
         String traceId) {
 
-    /** Why it ended as it did. */
-    @Schema(name = "Reason")
-    record Why(String code, String detail) {
-
-        static Why of(Reason reason) {
-            return new Why(reason.code(), reason.detail());
-        }
-    }
-
     static DeploymentView of(Deployment deployment) {
         Map<String, Instant> timeline = new LinkedHashMap<>();
         deployment.timeline().forEach((stage, at) -> timeline.put(stage.word(), at));
@@ -88,7 +94,7 @@ record DeploymentView(
                 deployment.device().id().value(),
                 deployment.wave(),
                 deployment.state().stage().word(),
-                deployment.reason().map(Why::of).orElse(null),
+                deployment.reason().map(ReasonJson::of).orElse(null),
                 deployment.state() instanceof DeploymentState.Presumed,
                 deployment.cancelling(),
                 deployment.before().map(Version::value).orElse(null),

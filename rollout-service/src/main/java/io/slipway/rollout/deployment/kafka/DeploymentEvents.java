@@ -55,7 +55,8 @@ class DeploymentEvents {
 
     private Uni<Void> offered(ReceivedEvent event) {
         CommandOffered.Meaning offer = intake.read(event, CommandOffered.class, CommandOffered::meaning);
-        return once(event, () -> offers.record(offer.tenant(), offer.deployment(), offer.at()));
+        EventIntake.requireKey(event, offer.device());
+        return once(event, () -> offers.record(offer.device(), offer.deployment(), offer.at()));
     }
 
     private Uni<Void> once(ReceivedEvent event, Supplier<CompletionStage<Optional<Deployment.Fold>>> effect) {

@@ -79,9 +79,18 @@ class PostgresDeployments implements Deployments {
     }
 
     @Override
-    public CompletionStage<List<Deployment>> list(
+    public CompletionStage<Optional<List<Deployment>>> list(
             RolloutKey rollout, Set<Stage> stages, Optional<DeviceId> after, int limit) {
+        return database.transaction(session -> page(session, rollout, stages, after, limit)
+                .chain(found -> found.isEmpty()
+                        ? exists(session, rollout).map(known -> known ? Optional.of(found) : Optional.empty())
+                        : Uni.createFrom().item(Optional.of(found))));
+    }
+
+    private Uni<List<Deployment>> page(
+            Mutiny.Session session, RolloutKey rollout, Set<Stage> stages, Optional<DeviceId> after, int limit) {
         return select(
+                session,
                 """
                 where tenant = :tenant and rollout_id = :rollout and device_id > :after
                     and (jsonb_array_length(cast(cast(:stages as text) as jsonb)) = 0
@@ -98,7 +107,8 @@ class PostgresDeployments implements Deployments {
 
     @Override
     public CompletionStage<List<Deployment>> foremost(RolloutKey rollout, int limit) {
-        return select(
+        return database.transaction(session -> select(
+                session,
                 """
                 where tenant = :tenant and rollout_id = :rollout
                 order by case
@@ -110,20 +120,33 @@ class PostgresDeployments implements Deployments {
                 Map.of(
                         "tenant", rollout.tenant().value(),
                         "rollout", rollout.id().value(),
-                        "limit", limit));
+                        "limit", limit)));
     }
 
     @Override
     public CompletionStage<List<Deployment>> of(DeviceKey device, int limit) {
-        return select(
+        return database.transaction(session -> select(
+                session,
                 "where tenant = :tenant and device_id = :device order by changed_at desc limit :limit",
-                Map.of("tenant", device.tenant().value(), "device", device.id().value(), "limit", limit));
+                Map.of("tenant", device.tenant().value(), "device", device.id().value(), "limit", limit)));
     }
 
-    private CompletionStage<List<Deployment>> select(String condition, Map<String, Object> parameters) {
-        return database.transaction(session -> database.rows(
-                        session, DeploymentRow.class, "select * from deployment " + condition, parameters)
-                .map(rows -> rows.stream().map(DeploymentRow::deployment).toList()));
+    private Uni<List<Deployment>> select(Mutiny.Session session, String condition, Map<String, Object> parameters) {
+        return database.rows(session, DeploymentRow.class, "select * from deployment " + condition, parameters)
+                .map(rows -> rows.stream().map(DeploymentRow::deployment).toList());
+    }
+
+    private Uni<Boolean> exists(Mutiny.Session session, RolloutKey rollout) {
+        return database.rows(
+                        session,
+                        Map.class,
+                        "select 1 from rollout where tenant = :tenant and rollout_id = :rollout",
+                        Map.of(
+                                "tenant",
+                                rollout.tenant().value(),
+                                "rollout",
+                                rollout.id().value()))
+                .map(rows -> !rows.isEmpty());
     }
 
     private Uni<Optional<Deployment>> find(Mutiny.Session session, Tenant tenant, DeploymentId id, String lock) {

@@ -13,7 +13,7 @@ final class SilentEnd {
 
     /**
      * Overdue deployments and those of revoked devices, locked, each with the end it gets. Rows that a report holds at the moment are left for the next
-     * time.
+     * time. Both halves come from an index, so that a tick costs what it ends, not what is under way.
      */
     static final String SELECT = """
             select d.tenant, d.rollout_id, d.deployment_id,
@@ -22,7 +22,12 @@ final class SilentEnd {
                 case when v.revoked_at is not null then 'The device was revoked.'
                     else 'Nothing was heard of the device for ' || d.patience_seconds || ' s; it was ' || d.stage || '.' end as reason_detail
             from deployment d left join device v on v.tenant = d.tenant and v.device_id = d.device_id
-            where d.active and (d.deadline <= :now or v.revoked_at is not null)
+            where d.active and d.deployment_id in (
+                (select deployment_id from deployment where active and deadline <= :now order by deadline limit :limit)
+                union all
+                (select b.deployment_id
+                    from device gone join deployment b on b.tenant = gone.tenant and b.device_id = gone.device_id and b.active
+                    where gone.revoked_at is not null limit :limit))
             order by d.deadline limit :limit
             for update of d skip locked""".formatted(Reasons.DEVICE_REVOKED, Reasons.CANCEL_UNCONFIRMED, Reasons.TIMED_OUT);
 

@@ -13,7 +13,9 @@ import io.slipway.rollout.fleet.Inventory;
 import io.slipway.rollout.fleet.Membership;
 
 /** A device in an answer. */
-@Schema(name = "Device")
+@Schema(
+        name = "Device",
+        requiredProperties = {"id", "type", "membership", "installed", "attributes"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeviceView(
         String id,
@@ -35,7 +37,9 @@ record DeviceView(
         Map<String, String> attributes) {
 
     /** What runs in one component. */
-    @Schema(name = "InstalledComponent")
+    @Schema(
+            name = "InstalledComponent",
+            requiredProperties = {"component", "name", "version"})
     record Component(String component, String name, String version) {}
 
     static DeviceView of(Device device) {

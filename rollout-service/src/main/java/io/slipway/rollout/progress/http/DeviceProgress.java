@@ -5,19 +5,34 @@ import java.util.Collections;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.rollout.ReasonJson;
 import io.slipway.rollout.deployment.Deployment;
 import io.slipway.rollout.fleet.Version;
 
 /** One device of a rollout, as those who watch see it. */
+@Schema(
+        name = "DeviceProgress",
+        requiredProperties = {
+            "deviceId",
+            "deploymentId",
+            "wave",
+            "state",
+            "cancelling",
+            "versionTarget",
+            "bytesDone",
+            "bytesTotal",
+            "bytesDownloaded"
+        })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeviceProgress(
         String deviceId,
         UUID deploymentId,
         int wave,
         String state,
-        RolloutView.@Nullable Why reason,
+        @Nullable ReasonJson reason,
         boolean cancelling,
         @Nullable String versionBefore,
         @Nullable String versionAfter,
@@ -35,7 +50,7 @@ record DeviceProgress(
                 deployment.id().value(),
                 deployment.wave(),
                 deployment.state().stage().word(),
-                deployment.reason().map(RolloutView.Why::of).orElse(null),
+                deployment.reason().map(ReasonJson::of).orElse(null),
                 deployment.cancelling(),
                 deployment.before().map(Version::value).orElse(null),
                 deployment.after().map(Version::value).orElse(null),

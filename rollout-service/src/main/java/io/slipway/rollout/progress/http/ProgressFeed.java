@@ -11,10 +11,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import org.jboss.logging.Logger;
 
@@ -36,6 +39,9 @@ class ProgressFeed {
 
     private static final Logger LOG = Logger.getLogger(ProgressFeed.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** The pause after a look is at least so many times what the look took. */
+    private static final int REST = 4;
 
     private final Map<RolloutKey, Watched> watched = new ConcurrentHashMap<>();
     private final AtomicInteger watchers = new AtomicInteger();
@@ -62,26 +68,28 @@ class ProgressFeed {
         record Progress(String json) implements Signal {}
 
         /** Nothing changed for a while. */
-        record Heartbeat() implements Signal {}
+        record Alive() implements Signal {}
     }
 
-    /**
-     * Watches one rollout until the subscriber goes away.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if too many watch already
-     */
+    /** Watches one rollout until the subscriber goes away or the service stops. Fails with 503 if too many watch already. */
     Multi<Signal> watch(RolloutKey key) {
-        if (watchers.get() >= config.watchers()) {
-            throw Problem.of(
-                    Status.SERVICE_UNAVAILABLE,
-                    "too-many-watchers",
-                    "Already " + config.watchers() + " browsers watch; close one, or try later.");
-        }
         return Multi.createFrom().emitter(emitter -> join(key, emitter), BackPressureStrategy.LATEST);
     }
 
+    /** An open stream would hold up the shutdown for its whole time limit. */
+    void onStop(@Observes ShutdownDelayInitiatedEvent event) {
+        watched.values().forEach(Watched::end);
+    }
+
     private void join(RolloutKey key, MultiEmitter<? super Signal> emitter) {
-        watchers.incrementAndGet();
+        if (watchers.incrementAndGet() > config.watchers()) {
+            watchers.decrementAndGet();
+            emitter.fail(Problem.of(
+                    Status.SERVICE_UNAVAILABLE,
+                    "too-many-watchers",
+                    "Already " + config.watchers() + " pages watch; close one, or try later."));
+            return;
+        }
         emitter.onTermination(() -> {
             watchers.decrementAndGet();
             watched.computeIfPresent(key, (same, it) -> it.without(emitter) ? it : null);
@@ -100,14 +108,24 @@ class ProgressFeed {
         if (watched.get(key) != it) {
             return;
         }
-        progress.look(key).whenComplete((found, failure) -> {
-            if (failure == null) {
-                it.show(found);
-            } else {
-                LOG.warnf(failure, "Rollout not looked at tenant=%s rolloutId=%s", key.tenant(), key.id());
-            }
-            timers.after(config.look(), () -> look(key, it));
-        });
+        long begun = System.nanoTime();
+        Uni.createFrom()
+                .completionStage(() -> progress.look(key))
+                .invoke(it::show)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf(failure, "Rollout not looked at tenant=%s rolloutId=%s", key.tenant(), key.id()))
+                .onTermination()
+                .invoke(() -> timers.after(pause(begun), () -> look(key, it)))
+                .subscribe()
+                .with(found -> {}, failure -> {});
+    }
+
+    /** A look that takes long, at a rollout of a hundred thousand devices, is repeated less often: watching takes a share of the database, not all of it. */
+    private Duration pause(long begun) {
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        Duration rest = taken.multipliedBy(REST);
+        return rest.compareTo(config.look()) > 0 ? rest : config.look();
     }
 
     /** Those who watch one rollout, and what they saw last. */
@@ -134,6 +152,10 @@ class ProgressFeed {
             return !emitters.isEmpty();
         }
 
+        synchronized void end() {
+            emitters.forEach(MultiEmitter::complete);
+        }
+
         synchronized void show(Optional<ProgressSummary> found) {
             if (found.isEmpty()) {
                 return;
@@ -155,7 +177,7 @@ class ProgressFeed {
         /** Only to those who wait for something: to others it would take the place of a summary. */
         private static void beat(MultiEmitter<? super Signal> emitter) {
             if (emitter.requested() > 0) {
-                emitter.emit(new Signal.Heartbeat());
+                emitter.emit(new Signal.Alive());
             }
         }
     }

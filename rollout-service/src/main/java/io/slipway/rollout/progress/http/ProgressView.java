@@ -3,6 +3,7 @@ package io.slipway.rollout.progress.http;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import io.slipway.rollout.progress.ProgressSummary;
 
@@ -11,6 +12,26 @@ import io.slipway.rollout.progress.ProgressSummary;
  *
  * @param devicesOmitted how many deployments more there are
  */
+@Schema(
+        name = "Progress",
+        requiredProperties = {
+            "id",
+            "name",
+            "state",
+            "release",
+            "filter",
+            "plannedWaves",
+            "successThreshold",
+            "errorLimit",
+            "deploymentTimeout",
+            "deviceCount",
+            "waves",
+            "createdAt",
+            "changedAt",
+            "devices",
+            "devicesOmitted"
+        },
+        description = "The fields of a rollout, and its foremost devices.")
 record ProgressView(@JsonUnwrapped RolloutView rollout, List<DeviceProgress> devices, int devicesOmitted) {
 
     static ProgressView of(ProgressSummary summary) {

@@ -12,18 +12,34 @@ import org.jspecify.annotations.Nullable;
 
 import io.slipway.rollout.FilterJson;
 import io.slipway.rollout.QuantityJson;
+import io.slipway.rollout.ReasonJson;
 import io.slipway.rollout.campaign.Rollout;
 import io.slipway.rollout.campaign.RolloutPlan;
 import io.slipway.rollout.campaign.RolloutState;
 import io.slipway.rollout.campaign.Situation;
-import io.slipway.rollout.deployment.Reason;
 import io.slipway.rollout.deployment.Trace;
 import io.slipway.rollout.release.Release;
 import io.slipway.rollout.wave.WavePlan;
 import io.slipway.rollout.wave.WaveTally;
 
 /** A rollout in an answer. */
-@Schema(name = "Rollout")
+@Schema(
+        name = "Rollout",
+        requiredProperties = {
+            "id",
+            "name",
+            "state",
+            "release",
+            "filter",
+            "plannedWaves",
+            "successThreshold",
+            "errorLimit",
+            "deploymentTimeout",
+            "deviceCount",
+            "waves",
+            "createdAt",
+            "changedAt"
+        })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RolloutView(
         UUID id,
@@ -32,7 +48,7 @@ record RolloutView(
         @Schema(enumeration = {"draft", "ready", "running", "paused", "completed", "aborted"})
         String state,
 
-        @Nullable Why reason,
+        @Nullable ReasonJson reason,
         Of release,
         FilterJson filter,
         List<QuantityJson> plannedWaves,
@@ -53,17 +69,10 @@ record RolloutView(
         @Nullable Instant startedAt,
         Instant changedAt) {
 
-    /** Why it was paused or aborted. */
-    @Schema(name = "Reason")
-    record Why(String code, String detail) {
-
-        static Why of(Reason reason) {
-            return new Why(reason.code(), reason.detail());
-        }
-    }
-
     /** What is rolled out. */
-    @Schema(name = "RolloutRelease")
+    @Schema(
+            name = "RolloutRelease",
+            requiredProperties = {"id", "name", "version", "payloadsReady", "withdrawn"})
     record Of(UUID id, String name, String version, boolean payloadsReady, boolean withdrawn) {
 
         static Of of(Release release) {
@@ -110,10 +119,10 @@ record RolloutView(
                 .toList();
     }
 
-    private static @Nullable Why why(RolloutState state) {
+    private static @Nullable ReasonJson why(RolloutState state) {
         return switch (state) {
-            case RolloutState.Paused paused -> Why.of(paused.reason());
-            case RolloutState.Aborted aborted -> Why.of(aborted.reason());
+            case RolloutState.Paused paused -> ReasonJson.of(paused.reason());
+            case RolloutState.Aborted aborted -> ReasonJson.of(aborted.reason());
             case RolloutState.Draft draft -> null;
             case RolloutState.Ready ready -> null;
             case RolloutState.Running running -> null;

@@ -8,24 +8,27 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.rollout.Answers;
 import io.slipway.rollout.Problem;
+import io.slipway.rollout.RolloutParameter;
 import io.slipway.rollout.TenantParameter;
 import io.slipway.rollout.campaign.Campaigns;
 import io.slipway.rollout.campaign.Situation;
@@ -37,6 +40,7 @@ import io.slipway.rollout.deployment.RolloutKey;
 @Tag(name = "rollouts")
 public class RolloutsResource {
 
+    private static final int USUAL_PAGE = 20;
     private static final int LARGEST_PAGE = 100;
 
     private final Campaigns campaigns;
@@ -48,7 +52,9 @@ public class RolloutsResource {
     }
 
     /** A page of rollouts. */
-    @Schema(name = "RolloutPage")
+    @Schema(
+            name = "RolloutPage",
+            requiredProperties = {"items"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(
             List<RolloutView> items,
@@ -60,11 +66,27 @@ public class RolloutsResource {
     @Path("/rollouts")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listRollouts", summary = "Lists the rollouts, newest first")
+    @APIResponse(responseCode = "200", description = "A page of rollouts.")
     public Uni<Page> list(
             @BeanParam TenantParameter owner,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("20") int limit) {
-        int most = Problem.limit(limit, LARGEST_PAGE);
+            @QueryParam("after")
+                    @Parameter(
+                            description = "Only rollouts that were created before this one.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @Nullable
+                    String after,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "How many at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    @Nullable
+                    String limit) {
+        int most = Problem.limit(limit, USUAL_PAGE, LARGEST_PAGE);
         Optional<RolloutId> behind = Optional.ofNullable(after).map(text -> new RolloutId(Problem.uuid("after", text)));
         return Uni.createFrom()
                 .completionStage(() -> campaigns.list(owner.tenant(), behind, most))
@@ -75,8 +97,13 @@ public class RolloutsResource {
     @Path("/rollouts/{rolloutId}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getRollout", summary = "Answers one rollout")
-    public Uni<RolloutView> get(@BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId) {
-        RolloutKey key = key(owner, rolloutId);
+    @APIResponse(responseCode = "200", description = "The rollout.")
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Uni<RolloutView> get(@BeanParam RolloutParameter rollout) {
+        RolloutKey key = rollout.key();
         return Uni.createFrom().completionStage(() -> campaigns.find(key)).map(found -> found.map(RolloutView::of)
                 .orElseThrow(() -> unknown(key)));
     }
@@ -84,16 +111,29 @@ public class RolloutsResource {
     @GET
     @Path("/rollouts/{rolloutId}/progress")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
             operationId = "watchRollout",
             summary = "Watches one rollout",
             description =
-                    "Server-sent events `progress`: at once and after every change, at most one a second. The data is the rollout as `getRollout` answers it, with `devices`, those that deserve attention first, and `devicesOmitted`. Comments keep the connection alive.")
-    public Multi<OutboundSseEvent> watch(
-            @BeanParam TenantParameter owner, @PathParam("rolloutId") String rolloutId, @Context Sse sse) {
-        RolloutKey key = key(owner, rolloutId);
+                    "Server-sent events. `progress` comes at once and after every change, at most one a second; its data is the rollout as `getRollout` answers it, with `devices`, those that deserve attention first, and `devicesOmitted`. `alive` with an empty object comes when nothing has changed for 15 seconds. A watcher that hears nothing for longer has lost the connection; one that is too slow misses intermediate events, never the latest. The stream ends when the service stops.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events; the schema is that of the data of `progress`.",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ProgressView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = Answers.ROLLOUT_UNKNOWN,
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    @APIResponse(
+            responseCode = "503",
+            description = "`too-many-watchers`: close a page, or try later.",
+            content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
+    public Multi<OutboundSseEvent> watch(@BeanParam RolloutParameter rollout, @Context Sse sse) {
+        RolloutKey key = rollout.key();
         return Uni.createFrom()
                 .completionStage(() -> campaigns.find(key))
                 .map(found -> found.orElseThrow(() -> unknown(key)))
@@ -110,8 +150,8 @@ public class RolloutsResource {
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(json)
                         .build();
-            case ProgressFeed.Signal.Heartbeat heartbeat ->
-                sse.newEventBuilder().comment("still here").build();
+            case ProgressFeed.Signal.Alive alive ->
+                sse.newEventBuilder().name("alive").data("{}").build();
         };
     }
 
@@ -122,11 +162,7 @@ public class RolloutsResource {
         return new Page(found.stream().map(RolloutView::of).toList(), next);
     }
 
-    private static RolloutKey key(TenantParameter owner, String rolloutId) {
-        return new RolloutKey(owner.tenant(), new RolloutId(Problem.uuid("rolloutId", rolloutId)));
-    }
-
     private static HttpProblem unknown(RolloutKey key) {
-        return Problem.of(Status.NOT_FOUND, "rollout-unknown", "There is no rollout " + key.id() + ".");
+        return Problem.unknown("rollout", key.id());
     }
 }

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import io.slipway.rollout.wave.WaveTally;
 
 /** A wave in an answer. */
-@Schema(name = "Wave")
+@Schema(
+        name = "Wave",
+        requiredProperties = {"number", "devices", "state", "counts", "skipped"})
 record WaveView(
         @Schema(description = "From 1.") int number,
         int devices,

@@ -12,7 +12,9 @@ import io.slipway.rollout.fleet.DeviceType;
 import io.slipway.rollout.release.Release;
 
 /** A release in an answer. */
-@Schema(name = "Release")
+@Schema(
+        name = "Release",
+        requiredProperties = {"id", "name", "version", "deviceTypes", "payloadsReady", "components", "publishedAt"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReleaseView(
         UUID id,
@@ -29,7 +31,9 @@ record ReleaseView(
         @Nullable String withdrawalReason) {
 
     /** One image of the release. */
-    @Schema(name = "ReleaseComponent")
+    @Schema(
+            name = "ReleaseComponent",
+            requiredProperties = {"name", "target", "sha256", "length", "payloadReady"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Component(
             String name,

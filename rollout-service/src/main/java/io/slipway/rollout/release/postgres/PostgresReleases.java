@@ -1,9 +1,11 @@
 package io.slipway.rollout.release.postgres;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -72,12 +74,21 @@ class PostgresReleases implements Releases {
 
     @Override
     public CompletionStage<Optional<Release>> find(Tenant tenant, ReleaseId id) {
-        return database.transaction(session -> database.row(
+        return find(tenant, List.of(id)).thenApply(found -> Optional.ofNullable(found.get(id)));
+    }
+
+    @Override
+    public CompletionStage<Map<ReleaseId, Release>> find(Tenant tenant, Collection<ReleaseId> ids) {
+        String wanted = database.write(ids.stream().map(ReleaseId::value).toList());
+        return database.transaction(session -> database.rows(
                         session,
                         ReleaseRow.class,
-                        SELECT + " and r.release_id = :id",
-                        Map.of("tenant", tenant.value(), "id", id.value()))
-                .map(row -> row.map(ReleaseRow::release)));
+                        SELECT
+                                + " and r.release_id in (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))",
+                        Map.of("tenant", tenant.value(), "ids", wanted))
+                .map(rows -> rows.stream()
+                        .map(ReleaseRow::release)
+                        .collect(Collectors.toMap(Release::id, release -> release))));
     }
 
     @Override

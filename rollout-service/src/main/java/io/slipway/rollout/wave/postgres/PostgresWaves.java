@@ -1,17 +1,22 @@
 package io.slipway.rollout.wave.postgres;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.slipway.rollout.Database;
 import io.slipway.rollout.FilterJson;
 import io.slipway.rollout.deployment.Reason;
+import io.slipway.rollout.deployment.RolloutId;
 import io.slipway.rollout.deployment.RolloutKey;
 import io.slipway.rollout.deployment.Stage;
 import io.slipway.rollout.deployment.Trace;
@@ -33,11 +38,15 @@ class PostgresWaves implements Waves {
     }
 
     @Override
-    public CompletionStage<Integer> countSelected(Tenant tenant, Release release, DeviceFilter filter) {
-        Map<String, Object> parameters = new HashMap<>(selection(release, filter));
-        parameters.put("tenant", tenant.value());
-        return database.transaction(session -> database.row(session, Count.class, WaveStatements.COUNT, parameters)
-                .map(count -> count.map(Count::selected).orElse(0)));
+    public CompletionStage<Map<RolloutId, Integer>> countSelected(Tenant tenant, List<Selection> selections) {
+        if (selections.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        String wishes = database.write(selections.stream().map(Wish::of).toList());
+        return database.transaction(session -> database.rows(
+                        session, Count.class, WaveStatements.COUNT, Map.of("tenant", tenant.value(), "wishes", wishes))
+                .map(counts -> counts.stream()
+                        .collect(Collectors.toMap(count -> new RolloutId(count.rollout()), Count::selected))));
     }
 
     @Override
@@ -45,7 +54,8 @@ class PostgresWaves implements Waves {
         Map<String, Object> waves = new HashMap<>(keys(rollout));
         waves.put("sizes", database.write(sizes));
         Map<String, Object> devices = new HashMap<>(keys(rollout));
-        devices.putAll(selection(release, filter));
+        devices.put("types", database.write(typesOf(release)));
+        devices.put("filter", database.write(FilterJson.of(filter)));
         return database.transaction(session -> database.execute(session, WaveStatements.ADD_WAVES, waves)
                 .chain(() -> database.execute(session, WaveStatements.ASSIGN, devices))
                 .replaceWithVoid());
@@ -87,18 +97,21 @@ class PostgresWaves implements Waves {
     }
 
     @Override
-    public CompletionStage<List<WaveTally>> tallies(RolloutKey rollout) {
-        return database.transaction(session -> database.rows(session, Tally.class, WaveStatements.TALLY, keys(rollout))
-                .map(rows -> rows.stream().map(Tally::tally).toList()));
+    public CompletionStage<Map<RolloutId, List<WaveTally>>> tallies(Tenant tenant, Collection<RolloutId> rollouts) {
+        String wanted = database.write(rollouts.stream().map(RolloutId::value).toList());
+        return database.transaction(session -> database.rows(
+                        session,
+                        Tally.class,
+                        WaveStatements.TALLY,
+                        Map.of("tenant", tenant.value(), "rollouts", wanted))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new RolloutId(row.rollout()),
+                                Collectors.mapping(Tally::tally, Collectors.toList())))));
     }
 
-    private Map<String, Object> selection(Release release, DeviceFilter filter) {
-        return Map.of(
-                "types",
-                database.write(
-                        release.deviceTypes().stream().map(DeviceType::value).toList()),
-                "filter",
-                database.write(FilterJson.of(filter)));
+    private static List<String> typesOf(Release release) {
+        return release.deviceTypes().stream().map(DeviceType::value).toList();
     }
 
     private static Map<String, Object> keys(RolloutKey rollout) {
@@ -106,9 +119,17 @@ class PostgresWaves implements Waves {
                 "tenant", rollout.tenant().value(), "rollout", rollout.id().value());
     }
 
-    private record Count(int selected) {}
+    private record Wish(UUID rollout, List<String> types, FilterJson filter) {
 
-    private record Tally(int number, int devices, Map<String, Integer> counts, int skipped) {
+        static Wish of(Selection selection) {
+            return new Wish(
+                    selection.rollout().value(), typesOf(selection.release()), FilterJson.of(selection.filter()));
+        }
+    }
+
+    private record Count(UUID rollout, int selected) {}
+
+    private record Tally(UUID rollout, int number, int devices, Map<String, Integer> counts, int skipped) {
 
         WaveTally tally() {
             Map<Stage, Integer> byStage = new EnumMap<>(Stage.class);

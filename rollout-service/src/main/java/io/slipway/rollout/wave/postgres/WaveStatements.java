@@ -9,14 +9,10 @@ import io.slipway.rollout.deployment.Reasons;
  */
 final class WaveStatements {
 
-    /** Which devices a rollout gets, joined as {@code device}. */
-    private static final String SELECTED = """
-            device
-            where device.tenant = :tenant and device.enrolled_at is not null and device.revoked_at is null
-                and device.device_type in (select jsonb_array_elements_text(cast(cast(:types as text) as jsonb)))
-                and device_fits(device, cast(cast(:filter as text) as jsonb))""";
-
-    static final String COUNT = "select count(*) as selected from " + SELECTED;
+    /** One row for each selection. */
+    static final String COUNT = """
+            select wish.rollout, (select count(*) from selected_devices(:tenant, wish.types, wish.filter)) as selected
+            from jsonb_to_recordset(cast(cast(:wishes as text) as jsonb)) as wish (rollout uuid, types jsonb, filter jsonb)""";
 
     static final String ADD_WAVES = """
             insert into wave (tenant, rollout_id, number, devices)
@@ -27,10 +23,11 @@ final class WaveStatements {
     static final String ASSIGN = """
             insert into assignment (tenant, rollout_id, wave, device_id)
             select cast(:tenant as text), cast(:rollout as uuid), ranged.number, numbered.device_id
-            from (select device_id, row_number() over (order by device_id) as position from %s) as numbered
+            from (select device_id, row_number() over (order by device_id) as position
+                    from selected_devices(:tenant, cast(cast(:types as text) as jsonb), cast(cast(:filter as text) as jsonb))) as numbered
             join (select number, sum(devices) over (order by number) as upto, devices
                     from wave where tenant = :tenant and rollout_id = :rollout) as ranged
-                on numbered.position <= ranged.upto and numbered.position > ranged.upto - ranged.devices""".formatted(SELECTED);
+                on numbered.position <= ranged.upto and numbered.position > ranged.upto - ranged.devices""";
 
     static final String MARK_STARTED =
             "update wave set started_at = :now where tenant = :tenant and rollout_id = :rollout and number = :wave";
@@ -93,13 +90,17 @@ final class WaveStatements {
             from asked join rollout r on r.tenant = :tenant and r.rollout_id = :rollout""".formatted(Topics.COMMANDS);
 
     static final String TALLY = """
-            select w.number, w.devices, coalesce(c.counts, '{}') as counts, coalesce(c.skipped, 0) as skipped
-            from wave w left join (
-                select wave, jsonb_object_agg(stage, n) as counts, sum(skipped) as skipped
-                from (select wave, stage, count(*) as n, count(*) filter (where presumed and stage = 'rejected') as skipped
-                        from deployment where tenant = :tenant and rollout_id = :rollout group by wave, stage) as by_stage
-                group by wave) as c on c.wave = w.number
-            where w.tenant = :tenant and w.rollout_id = :rollout order by w.number""";
+            with wanted as (select cast(id as uuid) as rollout_id from jsonb_array_elements_text(cast(cast(:rollouts as text) as jsonb)) as id),
+            by_stage as (
+                select d.rollout_id, d.wave, d.stage, count(*) as n, count(*) filter (where d.presumed and d.stage = 'rejected') as skipped
+                from wanted join deployment d on d.tenant = :tenant and d.rollout_id = wanted.rollout_id
+                group by d.rollout_id, d.wave, d.stage),
+            by_wave as (
+                select rollout_id, wave, jsonb_object_agg(stage, n) as counts, sum(skipped) as skipped from by_stage group by rollout_id, wave)
+            select w.rollout_id as rollout, w.number, w.devices, coalesce(c.counts, '{}') as counts, coalesce(c.skipped, 0) as skipped
+            from wanted join wave w on w.tenant = :tenant and w.rollout_id = wanted.rollout_id
+            left join by_wave c on c.rollout_id = w.rollout_id and c.wave = w.number
+            order by w.rollout_id, w.number""";
 
     private WaveStatements() {}
 }
