@@ -1,0 +1,36 @@
+package io.slipway.payload.image;
+
+import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.UndecodableException;
+
+/** Undoes the compression of pieces. */
+public final class Unpacking {
+
+    private Unpacking() {}
+
+    /**
+     * The content of a piece.
+     *
+     * @throws UnreadableImageException if its bytes do not decompress to exactly the length that the filesystem says; the image is then not to be trusted
+     */
+    public static byte[] contentOf(ImageBytes image, Piece.Packed piece) throws UnreadableImageException {
+        try {
+            return codecOf(piece.packing())
+                    .unpack(image.bytes(piece.offset(), (int) piece.length()), (int) piece.unpackedLength());
+        } catch (UndecodableException e) {
+            throw new UnreadableImageException("the block at " + piece.offset() + " is damaged: " + e.getMessage());
+        }
+    }
+
+    /** What undoes a packing. */
+    public static Codec codecOf(Packing packing) {
+        return switch (packing) {
+            case Packing.Zlib _ -> Codec.ZLIB;
+            case Packing.Xz _ -> Codec.XZ;
+            case Packing.Lzo _ -> Codec.LZO;
+            case Packing.Lz4 _ -> Codec.LZ4;
+            case Packing.PaddedLz4 _ -> Codec.PADDED_LZ4;
+            case Packing.Zstd _ -> Codec.ZSTD;
+        };
+    }
+}
