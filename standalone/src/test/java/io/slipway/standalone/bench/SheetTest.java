@@ -25,10 +25,17 @@ class SheetTest {
 
     @Test
     void the_page_names_command_machine_figures_and_goal() {
-        assertThat(new Sheet("Upload", "./slipway bench upload", "An upload.", "a machine", OURS, PEER, "150 MB/s")
+        assertThat(new Sheet(
+                                "Upload",
+                                "./slipway bench upload",
+                                "An upload.",
+                                "a machine",
+                                List.of(OURS),
+                                List.of(PEER),
+                                "150 MB/s")
                         .markdown())
                 .contains("# Upload", "`./slipway bench upload` on a machine", OURS.row(), PEER.row())
-                .contains("Ratio of Slipway to the peer: 0.50. Wanted: 150 MB/s.");
+                .contains("Ratio of the first row to the first peer: 0.50. Wanted: 150 MB/s.");
     }
 
     @Test

@@ -61,8 +61,8 @@ final class InstallBench {
                         + " bytes comes from the local S3 server over TLS, is checked, decompressed and written to the inactive slot, which is read"
                         + " again and compared with the offline-signed digest.",
                 Machine.describe(),
-                measured,
-                peer,
+                List.of(measured),
+                List.of(peer),
                 "100 MB/s or more of target data");
     }
 

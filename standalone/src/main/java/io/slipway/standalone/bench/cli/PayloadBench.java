@@ -49,8 +49,8 @@ record PayloadBench(Workbench workbench) {
                         + length
                         + " bytes is ready: event, download from the S3 server, compression, upload, signature, event.",
                 Machine.describe(),
-                measured,
-                peer,
+                List.of(measured),
+                List.of(peer),
                 "60 s or less on two cores");
     }
 }
