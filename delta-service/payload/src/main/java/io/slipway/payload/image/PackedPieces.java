@@ -110,6 +110,12 @@ public final class PackedPieces {
             return pieces;
         }
 
+        /** Whether the byte at {@code offset} of the image is stored as it is. */
+        public boolean isPlain(long offset) {
+            int i = pieceAt(offset);
+            return i >= 0 && pieces.get(i) instanceof Piece.Plain;
+        }
+
         /**
          * Where the content of the compressed piece at {@code offset} begins in the unpacked image.
          *
@@ -129,15 +135,20 @@ public final class PackedPieces {
          * @throws UnreadableImageException if one of them is outside of the image or compressed
          */
         public long plainOffset(long offset, long length) throws UnreadableImageException {
-            int i = Arrays.binarySearch(offsets, offset);
-            int piece = i < 0 ? -i - 2 : i;
-            if (piece < 0
-                    || !(pieces.get(piece) instanceof Piece.Plain plain)
+            int i = pieceAt(offset);
+            if (i < 0
+                    || !(pieces.get(i) instanceof Piece.Plain plain)
                     || length > plain.offset() + plain.length() - offset) {
                 throw new UnreadableImageException(
                         length + " bytes at " + offset + " are outside the image or part of a compressed block");
             }
-            return unpackedOffsets[piece] + offset - plain.offset();
+            return unpackedOffsets[i] + offset - plain.offset();
+        }
+
+        /** Number of the piece that covers an offset or, behind the image, of the last. */
+        private int pieceAt(long offset) {
+            int i = Arrays.binarySearch(offsets, offset);
+            return i < 0 ? -i - 2 : i;
         }
     }
 }

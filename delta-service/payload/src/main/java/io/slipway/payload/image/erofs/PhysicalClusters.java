@@ -1,0 +1,52 @@
+package io.slipway.payload.image.erofs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.slipway.payload.image.PackedPieces;
+import io.slipway.payload.image.Packing;
+import io.slipway.payload.image.Piece;
+import io.slipway.payload.image.UnreadableImageException;
+
+/**
+ * The compressed clusters of an image. With deduplication several extents may refer to one, some of them to its beginning only: the longest says what it
+ * gives.
+ *
+ * <p>A cluster that is compressed with something else than LZ4, or gives more than {@value Piece.Packed#LARGEST} bytes, is left as it is. Not thread-safe.
+ */
+final class PhysicalClusters {
+
+    private static final int LZ4 = 0;
+
+    private final Packing packing;
+    private final Map<Long, Extent.Packed> longest = new HashMap<>();
+
+    PhysicalClusters(Superblock superblock) {
+        packing = superblock.zeroPadding() ? new Packing.PaddedLz4() : new Packing.Lz4(false);
+    }
+
+    void add(List<Extent> extents) throws UnreadableImageException {
+        for (Extent extent : extents) {
+            if (extent instanceof Extent.Packed packed) {
+                Extent.Packed before = longest.get(packed.offset());
+                if (before != null
+                        && (before.stored() != packed.stored() || before.algorithm() != packed.algorithm())) {
+                    throw new UnreadableImageException("two different clusters begin at " + packed.offset());
+                }
+                if (before == null || before.length() < packed.length()) {
+                    longest.put(packed.offset(), packed);
+                }
+            }
+        }
+    }
+
+    /** Makes pieces of those that can be unpacked; nothing may be added afterwards. */
+    void addTo(PackedPieces pieces) throws UnreadableImageException {
+        for (Extent.Packed cluster : longest.values()) {
+            if (cluster.algorithm() == LZ4 && cluster.length() <= Piece.Packed.LARGEST) {
+                pieces.add(cluster.offset(), cluster.stored(), packing, cluster.length());
+            }
+        }
+    }
+}
