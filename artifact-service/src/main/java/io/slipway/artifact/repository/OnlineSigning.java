@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.slipway.artifact.signing.OnlineKeys;
+import io.slipway.metadata.key.SigningKey;
 import io.slipway.metadata.publication.RepositoryContents;
 import io.slipway.metadata.publication.Revision;
 import io.slipway.metadata.publication.RevisionSigner;
@@ -58,9 +59,20 @@ public final class OnlineSigning {
         return new Amendment(first, first.files(), renewAt(first), Set.of(), Set.of());
     }
 
-    /** The next state, with other offline-signed contents. */
+    /** The next state, with other offline-signed contents. Payloads are signed anew if another key than the present one has signed them. */
     Amendment next(Revision current, RepositoryContents contents, OnlineKeys keys) {
-        return amendment(current, signer(keys).next(current, contents));
+        SignedRole<Targets> payloads = payloads(contents);
+        RepositoryContents own = isSigned(payloads, keys.payloads())
+                ? contents
+                : contents.withDelegated(
+                        signedPayloads(payloads.role().with(List.of(), expiry(lives.payloads())), keys));
+        return amendment(current, signer(keys).next(current, own));
+    }
+
+    private static boolean isSigned(SignedRole<Targets> role, SigningKey key) {
+        return role.metadata().signatures().stream()
+                .anyMatch(signature ->
+                        signature.keyId().equals(key.verificationKey().id()));
     }
 
     /** The next state, with these payloads added. */
@@ -107,7 +119,11 @@ public final class OnlineSigning {
     }
 
     private static SignedRole<Targets> payloads(Revision revision) {
-        SignedRole<Targets> payloads = revision.contents().delegated().get(PayloadTarget.ROLE);
+        return payloads(revision.contents());
+    }
+
+    private static SignedRole<Targets> payloads(RepositoryContents contents) {
+        SignedRole<Targets> payloads = contents.delegated().get(PayloadTarget.ROLE);
         if (payloads == null) {
             throw new IllegalStateException("a repository always has payloads metadata");
         }

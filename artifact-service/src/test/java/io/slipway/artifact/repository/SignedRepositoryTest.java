@@ -24,6 +24,7 @@ import io.slipway.artifact.Api;
 import io.slipway.artifact.Events;
 import io.slipway.artifact.Schemas;
 import io.slipway.artifact.tenant.Tenant;
+import io.slipway.artifact.transaction.postgres.Transactions;
 import io.slipway.engines.Engine;
 import io.slipway.engines.EngineTestResource;
 import io.slipway.metadata.digest.Sha256;
@@ -62,6 +63,9 @@ class SignedRepositoryTest {
 
     @Inject
     Repositories repositories;
+
+    @Inject
+    Transactions transactions;
 
     @BeforeEach
     void meet_a_new_operator() {
@@ -346,6 +350,49 @@ class SignedRepositoryTest {
         assertThat(halfSigned.problem()).isEqualTo("metadata-unknown-key");
         assertThat(signed.status()).isEqualTo(200);
         assertThat(device.update().root().version()).isEqualTo(2);
+    }
+
+    @Test
+    void devices_follow_a_replacement_of_stolen_online_keys() throws IOException {
+        // Given a payload that the stolen keys have signed
+        operator.initialise();
+        UUID release = operator.draft("debian", "2", image);
+        operator.add(operator.image(release, "debian", "2", image));
+        Events.send(
+                PATHS,
+                tenant + "/" + sha256(image),
+                "UpdatePathReady",
+                pathReady(tenant, release, image, bytes(2, 1000)));
+        String name = "payloads/" + sha256(image) + "/full";
+        Events.first(PAYLOADS, r -> r.key().equals(tenant + "/" + name));
+        Device device = device();
+        device.update();
+        Authority stolen = operator.payloads();
+
+        // When the service makes others, and the operator names them
+        transactions.run(session -> session.createNativeQuery("delete from online_key where tenant = :tenant")
+                .setParameter("tenant", tenant)
+                .executeUpdate());
+        Api.Answer targets = operator.submit(operator.signed(operator.targets
+                .role()
+                .delegating(List.of(PayloadTarget.delegation(operator.payloads())), Operator.nextYear())));
+        Root root = operator.root.role().rotated(RoleName.SNAPSHOT, operator.online("snapshot"), Operator.nextYear());
+        Root next = new Root(
+                2,
+                root.expires(),
+                true,
+                root.rotated(RoleName.TIMESTAMP, operator.online("timestamp"), Operator.nextYear())
+                        .authorities());
+        Api.Answer answer = operator.put(
+                "root",
+                SignedRole.sign(RoleName.ROOT, next, List.of(operator.rootKey)).bytes());
+
+        // Then
+        assertThat(targets.status()).as(targets.body()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(operator.payloads()).isNotEqualTo(stolen);
+        PayloadTarget payload = device.update().payload(PayloadTarget.pathOf(new Sha256(sha256(image)), "full"));
+        assertThat(payload.content().length()).isEqualTo(1000);
     }
 
     @Test
