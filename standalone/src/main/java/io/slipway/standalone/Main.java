@@ -17,6 +17,7 @@ import io.slipway.standalone.cli.DownCommand;
 import io.slipway.standalone.cli.StatusCommand;
 import io.slipway.standalone.cli.UpCommand;
 import io.slipway.standalone.demo.cli.DemoCommand;
+import io.slipway.standalone.operator.cli.CeremonyCommand;
 import io.slipway.standalone.operator.cli.DeviceCommand;
 import io.slipway.standalone.operator.cli.EnrolTokenCommand;
 import io.slipway.standalone.operator.cli.KeysCommand;
@@ -28,13 +29,13 @@ import io.slipway.standalone.operator.cli.RolloutCommand;
         name = "slipway",
         description = "Over-the-air updates for embedded Linux fleets, on one machine.",
         mixinStandardHelpOptions = true,
-        version = "0.1.0",
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
             DownCommand.class,
             KeysCommand.class,
+            CeremonyCommand.class,
             ReleaseCommand.class,
             RolloutCommand.class,
             DeviceCommand.class,
@@ -43,6 +44,7 @@ import io.slipway.standalone.operator.cli.RolloutCommand;
         })
 public final class Main implements Runnable {
 
+    private static final String VERSION = "0.1.0";
     private static final String STACK_TRACE = "SLIPWAY_STACK_TRACE";
 
     @Spec
@@ -56,7 +58,7 @@ public final class Main implements Runnable {
     /** All commands. Whatever goes wrong is printed as a sentence. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
-        commandLine.getSubcommands().values().forEach(Main::withoutVersion);
+        tellVersion(commandLine);
         commandLine.registerConverter(UUID.class, Main::id);
         commandLine.setParameterExceptionHandler(Main::misunderstood);
         commandLine.setExecutionExceptionHandler((failure, failed, _) -> {
@@ -78,13 +80,10 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Only the program as a whole has a version. */
-    private static void withoutVersion(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
-        if (spec.mixinStandardHelpOptions()) {
-            spec.remove(spec.findOption("-V"));
-        }
-        command.getSubcommands().values().forEach(Main::withoutVersion);
+    /** Every command knows the version of the program. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().version(VERSION);
+        command.getSubcommands().values().forEach(Main::tellVersion);
     }
 
     private static int misunderstood(ParameterException failure, String[] arguments) {

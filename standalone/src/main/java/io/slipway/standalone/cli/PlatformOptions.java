@@ -1,9 +1,8 @@
 package io.slipway.standalone.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,11 +14,8 @@ import io.slipway.standalone.platform.PortPlan;
 /** The options that say which platform is meant. */
 public final class PlatformOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIRECTORY",
-            description = "Where everything is kept. Default: .slipway in the repository.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(
             names = "--port-offset",
@@ -34,12 +30,11 @@ public final class PlatformOptions {
 
     /** The repository's root: the environment variable {@code SLIPWAY_HOME}, which the script sets, or the working directory. */
     public static Path repository() {
-        return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_HOME")).orElse(""))
-                .toAbsolutePath();
+        return DataOption.repository();
     }
 
     public DataDirectory data() {
-        return new DataDirectory(data == null ? repository().resolve(".slipway") : data);
+        return data.data();
     }
 
     public PortPlan ports() {

@@ -25,6 +25,7 @@ import io.slipway.standalone.fleet.DeviceOrder;
 import io.slipway.standalone.fleet.process.VirtualFleet;
 import io.slipway.standalone.operator.Image;
 import io.slipway.standalone.operator.PublishedRelease;
+import io.slipway.standalone.operator.file.PublicKeyFile;
 import io.slipway.standalone.operator.http.GatewayApi;
 import io.slipway.standalone.operator.http.PublishRelease;
 import io.slipway.standalone.operator.http.RolloutApi;
@@ -179,8 +180,11 @@ final class RunDemo {
                 new Credentials(directory.resolve("passphrase")).secret().toCharArray();
         SecureRandom random = new SecureRandom();
         OfflineKeys keys = new OfflineKeys(Ed25519SigningKey.generate(random), Ed25519SigningKey.generate(random));
-        KeyFile.write(directory.resolve("root.pem"), keys.root(), passphrase);
-        KeyFile.write(directory.resolve("targets.pem"), keys.targets(), passphrase);
+        for (var key : Map.of("root", keys.root(), "targets", keys.targets()).entrySet()) {
+            KeyFile.write(directory.resolve(key.getKey() + ".pem"), key.getValue(), passphrase);
+            PublicKeyFile.write(
+                    directory.resolve(key.getKey() + ".pub"), key.getValue().verificationKey());
+        }
         return keys;
     }
 

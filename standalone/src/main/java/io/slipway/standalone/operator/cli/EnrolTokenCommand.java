@@ -19,11 +19,15 @@ public final class EnrolTokenCommand implements Callable<Integer> {
     @Mixin
     private final ServiceOptions services = new ServiceOptions();
 
-    @Option(names = "--device-type", required = true, description = "Type of the devices.")
+    @Option(names = "--device-type", required = true, paramLabel = "TYPE", description = "Type of the devices.")
     @SuppressWarnings("NullAway.Init") // picocli sets what is required before call()
     private String deviceType;
 
-    @Option(names = "--uses", defaultValue = "1", description = "How many devices may use it. Default: 1.")
+    @Option(
+            names = "--uses",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many devices may use it. Default: 1.")
     private int uses;
 
     @Override

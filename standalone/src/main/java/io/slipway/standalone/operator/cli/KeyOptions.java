@@ -4,6 +4,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,12 +38,17 @@ final class KeyOptions {
         return directory == null ? data.keys() : directory;
     }
 
+    /** The file of the private key of this name. */
+    Path file(DataDirectory data, String name) {
+        return directory(data).resolve(name + ".pem");
+    }
+
     Path root(DataDirectory data) {
-        return directory(data).resolve("root.pem");
+        return file(data, "root");
     }
 
     Path targets(DataDirectory data) {
-        return directory(data).resolve("targets.pem");
+        return file(data, "targets");
     }
 
     /** Metadata that was verified last, beside the keys that signed it. */
@@ -49,26 +57,46 @@ final class KeyOptions {
     }
 
     OfflineKeys open(DataDirectory data) throws IOException {
-        char[] passphrase = passphrase();
+        return open(data, passphrase());
+    }
+
+    OfflineKeys open(DataDirectory data, char[] passphrase) throws IOException {
         SigningKey root = KeyFile.read(root(data), passphrase);
         return new OfflineKeys(root, KeyFile.read(targets(data), passphrase));
     }
 
+    /** The passphrase that opens existing keys. */
     char[] passphrase() throws IOException {
-        if (passphraseFile != null) {
-            return Files.readAllLines(passphraseFile).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new StandaloneException(passphraseFile + " is empty."))
-                    .toCharArray();
+        return given().orElseGet(() -> typed("Passphrase of the offline keys: "));
+    }
+
+    /** The passphrase for new keys, which a person types twice. */
+    char[] newPassphrase() throws IOException {
+        Optional<char[]> given = given();
+        if (given.isPresent()) {
+            return given.get();
         }
-        String variable = System.getenv("SLIPWAY_KEY_PASSPHRASE");
-        if (variable != null) {
-            return variable.toCharArray();
+        char[] first = typed("New passphrase for the offline keys: ");
+        if (!Arrays.equals(first, typed("The same again: "))) {
+            throw new StandaloneException("The two passphrases differ, so no key was made.");
         }
+        return first;
+    }
+
+    private Optional<char[]> given() throws IOException {
+        if (passphraseFile == null) {
+            return Optional.ofNullable(System.getenv("SLIPWAY_KEY_PASSPHRASE")).map(String::toCharArray);
+        }
+        try (Stream<String> lines = Files.lines(passphraseFile)) {
+            String first = lines.findFirst()
+                    .orElseThrow(() -> new StandaloneException("The passphrase file " + passphraseFile + " is empty."));
+            return Optional.of(first.toCharArray());
+        }
+    }
+
+    private static char[] typed(String prompt) {
         Console console = System.console();
-        char[] typed = console == null || !console.isTerminal()
-                ? null
-                : console.readPassword("Passphrase of the offline keys: ");
+        char[] typed = console == null || !console.isTerminal() ? null : console.readPassword(prompt);
         if (typed == null) {
             throw new StandaloneException(
                     "There is no passphrase for the offline keys: use --passphrase-file, SLIPWAY_KEY_PASSPHRASE or a terminal.");

@@ -1,7 +1,13 @@
 package io.slipway.standalone.operator.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
 /** device-gateway, the operators' side. */
 public final class GatewayApi {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServiceClient client;
 
@@ -18,6 +24,14 @@ public final class GatewayApi {
         public String toString() {
             return "Token[id=" + id + "]";
         }
+    }
+
+    private record Revocation(String reason) {}
+
+    /** Refuses the device's certificates and reports from now on. */
+    public void revoke(String deviceId, String reason) {
+        String path = "/api/v1/devices/" + URLEncoder.encode(deviceId, StandardCharsets.UTF_8) + "/revoke";
+        client.post(path, new Revocation(reason), PATIENCE);
     }
 
     /** A permission for devices of this type to enrol, valid for a day. */

@@ -1,5 +1,7 @@
 package io.slipway.standalone.operator.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,8 @@ public final class RolloutApi {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_DEVICES = 500;
+    private static final String DEVICES = "/api/v1/devices?limit=" + MOST_DEVICES;
+    private static final String ROLLOUTS = "/api/v1/rollouts?limit=100";
 
     private final ServiceClient client;
 
@@ -28,6 +32,7 @@ public final class RolloutApi {
             String membership,
             @Nullable Instant lastSeenAt,
             @Nullable String clientVersion,
+            @Nullable String revocationReason,
             @Nullable String bootedSlot,
             List<Installed> installed) {
 
@@ -45,10 +50,12 @@ public final class RolloutApi {
 
     private record Devices(List<Device> items) {}
 
+    private record Rollouts(List<Rollout> items) {}
+
+    private record Stop(String reason) {}
+
     /** A release as rollout-service knows it. */
     public record Release(UUID id, String name, String version, boolean payloadsReady) {}
-
-    private record Releases(List<Release> items) {}
 
     /** A number of devices. */
     public record Count(int count) {}
@@ -73,6 +80,8 @@ public final class RolloutApi {
             String name,
             String state,
             @Nullable Reason reason,
+            @Nullable Of release,
+            int deviceCount,
             @Nullable List<Wave> waves) {
 
         /** Whether nothing more happens by itself. */
@@ -81,8 +90,17 @@ public final class RolloutApi {
         }
     }
 
+    /** The release of a rollout. */
+    public record Of(String name, String version) {}
+
     /** Why something is as it is. */
-    public record Reason(String code, String detail) {}
+    public record Reason(String code, String detail) {
+
+        /** For people. */
+        public String text() {
+            return detail.isEmpty() ? code : code + ": " + detail;
+        }
+    }
 
     /** A wave. */
     public record Wave(int number, int devices, String state, Map<String, Integer> counts) {}
@@ -111,17 +129,32 @@ public final class RolloutApi {
 
     private record Deployments(List<Deployment> items) {}
 
-    /** The devices of the fleet, 500 at most. */
+    /** The first devices of the fleet, 500 at most. */
     public List<Device> devices() {
-        return client.get("/api/v1/devices?limit=" + MOST_DEVICES, Devices.class)
-                .items();
+        return client.get(DEVICES, Devices.class).items();
+    }
+
+    /** The same as JSON. */
+    public String devicesJson() {
+        return client.text(DEVICES);
+    }
+
+    public Device device(String id) {
+        return client.get(path(id), Device.class);
+    }
+
+    /** The same as JSON. */
+    public String deviceJson(String id) {
+        return client.text(path(id));
+    }
+
+    private static String path(String device) {
+        return "/api/v1/devices/" + URLEncoder.encode(device, StandardCharsets.UTF_8);
     }
 
     /** The release, if rollout-service has heard of it. */
     public Optional<Release> release(UUID id) {
-        return client.get("/api/v1/releases?limit=" + MOST_DEVICES, Releases.class).items().stream()
-                .filter(release -> release.id().equals(id))
-                .findFirst();
+        return client.find("/api/v1/releases/" + id, Release.class);
     }
 
     public Rollout create(Plan plan) {
@@ -136,16 +169,49 @@ public final class RolloutApi {
     }
 
     public Rollout start(UUID id) {
-        return client.read(client.post("/api/v1/rollouts/" + id + "/start", PATIENCE), Rollout.class);
+        return client.read(client.post(path(id) + "/start", PATIENCE), Rollout.class);
+    }
+
+    /** Holds a rollout; {@code reason} is for people, and may be empty. */
+    public Rollout pause(UUID id, String reason) {
+        return client.post(path(id) + "/pause", new Stop(reason), Rollout.class);
+    }
+
+    public Rollout resume(UUID id) {
+        return client.read(client.post(path(id) + "/resume", PATIENCE), Rollout.class);
+    }
+
+    /** Gives a rollout up; {@code reason} is for people, and may be empty. */
+    public Rollout abort(UUID id, String reason) {
+        return client.post(path(id) + "/abort", new Stop(reason), Rollout.class);
+    }
+
+    /** The newest rollouts, 100 at most. */
+    public List<Rollout> rollouts() {
+        return client.get(ROLLOUTS, Rollouts.class).items();
+    }
+
+    /** The same as JSON. */
+    public String rolloutsJson() {
+        return client.text(ROLLOUTS);
     }
 
     public Rollout rollout(UUID id) {
-        return client.get("/api/v1/rollouts/" + id, Rollout.class);
+        return client.get(path(id), Rollout.class);
+    }
+
+    /** The same as JSON. */
+    public String rolloutJson(UUID id) {
+        return client.text(path(id));
+    }
+
+    private static String path(UUID rollout) {
+        return "/api/v1/rollouts/" + rollout;
     }
 
     /** The deployments of a rollout in the order of their devices, 500 at most. */
     public List<Deployment> deployments(UUID id) {
-        return client.get("/api/v1/rollouts/" + id + "/deployments?limit=" + MOST_DEVICES, Deployments.class)
+        return client.get(path(id) + "/deployments?limit=" + MOST_DEVICES, Deployments.class)
                 .items();
     }
 }

@@ -60,6 +60,16 @@ public final class ServiceClient {
         return read(send(request(path, PATIENCE).GET()), type);
     }
 
+    /** GET and return the answer as it is, which is JSON. */
+    String text(String path) {
+        return new String(send(request(path, PATIENCE).GET()).body(), StandardCharsets.UTF_8);
+    }
+
+    /** GET and read something that need not be there. */
+    <T> Optional<T> find(String path, Class<T> type) {
+        return find(path).map(body -> read(path, body, type));
+    }
+
     /** GET something that need not be there. */
     Optional<byte[]> find(String path) {
         try {
@@ -132,6 +142,10 @@ public final class ServiceClient {
         try {
             JsonNode problem = JSON.readTree(response.body());
             words = problem.path("detail").asText(problem.path("title").asText(words));
+            for (JsonNode violation : problem.path("violations")) {
+                words += "; " + violation.path("field").asText() + " "
+                        + violation.path("message").asText();
+            }
         } catch (IOException noProblem) {
             // Not everything on the way answers with a problem; then the status has to do.
         }
@@ -139,13 +153,14 @@ public final class ServiceClient {
     }
 
     <T> T read(HttpResponse<byte[]> response, Class<T> type) {
+        return read(response.request().uri().getPath(), response.body(), type);
+    }
+
+    private <T> T read(String path, byte[] body, Class<T> type) {
         try {
-            return JSON.readValue(response.body(), type);
+            return JSON.readValue(body, type);
         } catch (IOException e) {
-            throw new StandaloneException(
-                    name + " answers something that cannot be read ("
-                            + response.request().uri() + ").",
-                    e);
+            throw new StandaloneException(name + " answers something that cannot be read (" + path + ").", e);
         }
     }
 

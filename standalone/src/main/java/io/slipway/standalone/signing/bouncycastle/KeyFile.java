@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -57,13 +58,24 @@ public final class KeyFile {
             pem.writeObject(new PKCS8Generator(
                     PrivateKeyInfoFactory.createPrivateKeyInfo(parameters(key)), encryptor(passphrase)));
         }
+        requireAbsent(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, text.toString());
         } catch (FileAlreadyExistsException e) {
-            throw new StandaloneException(
-                    "The key file " + file + " exists already, and keys are never overwritten.", e);
+            throw new StandaloneException("The key file " + file + " has just been made by somebody else.", e);
+        }
+    }
+
+    /**
+     * Checks that a key may be written.
+     *
+     * @throws StandaloneException if there is a file already
+     */
+    public static void requireAbsent(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StandaloneException("The key file " + file + " exists already, and keys are never overwritten.");
         }
     }
 
