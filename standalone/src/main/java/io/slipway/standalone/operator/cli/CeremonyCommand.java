@@ -56,9 +56,8 @@ public final class CeremonyCommand {
             throws IOException {
         CeremonyFolder folder = new CeremonyFolder(path);
         fill(folder, new ArtifactApi(services.client(ServiceName.ARTIFACT)));
-        System.out.println(path
-                + (folder.hasRepository() ? " holds the published metadata" : " is ready for a repository that begins")
-                + " and the public online keys.");
+        System.out.println(path + " holds the public online keys"
+                + (folder.hasRepository() ? " and the published metadata." : "; the repository was not begun yet."));
         return 0;
     }
 
