@@ -1,18 +1,22 @@
 package io.slipway.standalone.operator.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.key.SigningKey;
 import io.slipway.metadata.key.bouncycastle.Ed25519SigningKey;
 import io.slipway.metadata.publication.SignedRole;
@@ -29,10 +33,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PublishReleaseTest {
 
+    private static final UUID DRAFT = UUID.fromString("99999999-2222-3333-4444-555555555555");
+
     @TempDir
     Path directory;
 
     private final OfflineKeys keys = new OfflineKeys(newKey(), newKey());
+    private final List<String> steps = new ArrayList<>();
     private RepositoryServer server;
 
     @BeforeEach
@@ -87,7 +94,7 @@ class PublishReleaseTest {
         assertThatThrownBy(() -> publisher("trusted").publish(keys, wish("2", image("two"))))
                 .isInstanceOf(StandaloneException.class)
                 .hasMessageStartingWith(
-                        "The metadata that artifact-service shows is not to be trusted, so nothing was signed:");
+                        "The present metadata of the repository is not to be trusted, so nothing was signed:");
         assertThat(server.targets()).isEqualTo(forged);
     }
 
@@ -109,6 +116,51 @@ class PublishReleaseTest {
     }
 
     @Test
+    void refuses_a_key_that_does_not_sign_targets_before_it_uploads_anything() throws IOException {
+        publisher("trusted").ensureRepository(keys);
+
+        assertThatThrownBy(() -> publisher("trusted").publish(keys.root(), wish("1", image("one"))))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessageStartingWith(
+                        "The key " + keys.root().verificationKey().id() + " does not sign the targets");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void refuses_a_version_that_is_there_before_it_uploads_anything() throws IOException {
+        publisher("trusted").ensureRepository(keys);
+        server.releases(release("published", "one"));
+
+        assertThatThrownBy(() -> publisher("trusted").publish(keys.targets(), wish("1", image("one"))))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessage("There is a release debian 1 already, and releases never change; choose another version.");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void takes_up_a_draft_that_an_attempt_has_left() throws IOException {
+        // Given
+        publisher("trusted").ensureRepository(keys);
+        server.releases(release("draft", "one"));
+
+        // When
+        PublishRelease.Draft draft = publisher("trusted").draft(wish("1", image("one")));
+
+        // Then
+        assertThat(draft.release().id()).isEqualTo(DRAFT);
+    }
+
+    @Test
+    void refuses_a_draft_of_other_images() throws IOException {
+        publisher("trusted").ensureRepository(keys);
+        server.releases(release("draft", "two"));
+
+        assertThatThrownBy(() -> publisher("trusted").draft(wish("1", image("one"))))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessageStartingWith("There is a release debian 1 already");
+    }
+
+    @Test
     void finds_its_own_repository_again_on_another_machine() throws IOException {
         byte[] root = publisher("trusted").ensureRepository(keys);
 
@@ -125,7 +177,14 @@ class PublishReleaseTest {
     }
 
     private PublishRelease publisher(String trusted) {
-        return new PublishRelease(server.client(), directory.resolve(trusted), Clock.systemUTC(), step -> {});
+        return new PublishRelease(server.client(), directory.resolve(trusted), Clock.systemUTC(), steps::add);
+    }
+
+    private static String release(String state, String content) {
+        String sha256 = Sha256.of(content.getBytes(StandardCharsets.UTF_8)).hex();
+        return """
+                [{"id":"%s","name":"debian","version":"1","state":"%s","deviceTypes":["virtual-board"],
+                  "components":[{"name":"rootfs","artifactSha256":"%s"}]}]""".formatted(DRAFT, state, sha256);
     }
 
     private Image image(String content) throws IOException {

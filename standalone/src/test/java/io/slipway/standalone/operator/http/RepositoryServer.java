@@ -26,13 +26,14 @@ import io.slipway.metadata.publication.Revision;
 import io.slipway.metadata.publication.RevisionSigner;
 import io.slipway.metadata.publication.SignedRole;
 import io.slipway.metadata.role.RoleName;
+import io.slipway.metadata.role.Root;
 import io.slipway.metadata.role.Targets;
 import io.slipway.metadata.target.PayloadTarget;
 
 /** What artifact-service's API does with metadata, in memory and without checks, so that a test can make it do what a server in wrong hands would. */
-final class RepositoryServer implements AutoCloseable {
+public final class RepositoryServer implements AutoCloseable {
 
-    static final UUID RELEASE = UUID.fromString("11111111-2222-3333-4444-555555555555");
+    public static final UUID RELEASE = UUID.fromString("11111111-2222-3333-4444-555555555555");
 
     private final SigningKey snapshot = Ed25519SigningKey.generate(new SecureRandom());
     private final SigningKey timestamp = Ed25519SigningKey.generate(new SecureRandom());
@@ -42,21 +43,35 @@ final class RepositoryServer implements AutoCloseable {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final HttpServer server;
     private Optional<Revision> revision = Optional.empty();
+    private String releases = "[]";
 
-    RepositoryServer() throws IOException {
+    public RepositoryServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/", this::answer);
         server.start();
     }
 
     ServiceClient client() {
-        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new ServiceClient("artifact-service", base, "secret");
+        return new ServiceClient("artifact-service", address(), "secret");
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The root metadata that was submitted last. */
+    public SignedRole<Root> root() {
+        return revision.orElseThrow().contents().root();
     }
 
     /** The targets metadata that was submitted last. */
-    SignedRole<Targets> targets() {
+    public SignedRole<Targets> targets() {
         return revision.orElseThrow().contents().targets();
+    }
+
+    /** Answers with these releases, as JSON, when asked for the list. */
+    void releases(String json) {
+        releases = json;
     }
 
     /** Publishes other targets metadata, as someone could who holds the online keys. */
@@ -96,6 +111,12 @@ final class RepositoryServer implements AutoCloseable {
                 replaceTargets(SignedRole.readTargets(RoleName.TARGETS, body));
                 send(exchange, 200, "{}");
             }
+            case "PUT /api/v1/repository/root" -> {
+                Revision now = revision.orElseThrow();
+                publish(signer.next(now, now.contents().withRoot(SignedRole.readRoot(body))));
+                send(exchange, 200, "{}");
+            }
+            case "GET /api/v1/releases" -> send(exchange, 200, releases);
             case "POST /api/v1/uploads" -> send(exchange, 200, "{}");
             case "POST /api/v1/releases" ->
                 send(
