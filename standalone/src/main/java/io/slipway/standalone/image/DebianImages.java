@@ -51,7 +51,7 @@ public final class DebianImages {
         Toolbox toolbox = Toolbox.find(Tool::find);
         Files.createDirectories(directory);
         Packages packages = new Packages(toolbox.apt(), directory, mirror(toolbox));
-        progress.accept("fetching Debian packages (once)");
+        progress.accept("fetching Debian packages, to be kept for the next time");
         List<Path> released = packages.fetch(Edition.RELEASED);
         List<Path> updated = packages.fetch(Edition.UPDATED);
         if (released.equals(updated)) {
@@ -60,10 +60,10 @@ public final class DebianImages {
                             + "use images of your own: --from OLD.img --to NEW.img.");
         }
         RootFilesystem rootFilesystem = new RootFilesystem(toolbox, directory);
-        progress.accept("making image 1 of " + released.size() + " packages (once)");
+        progress.accept("making image 1 of " + released.size() + " packages");
         rootFilesystem.make(released, "1", images.from());
         long changed = updated.stream().filter(file -> !released.contains(file)).count();
-        progress.accept("making image 2, in which " + changed + " packages are newer (once)");
+        progress.accept("making image 2, in which " + changed + " packages are newer");
         rootFilesystem.make(updated, "2", images.to());
         writeList(released, images.from());
         writeList(updated, images.to());

@@ -83,8 +83,10 @@ public final class DemoCommand implements Callable<Integer> {
                 throw new StandaloneException(
                         "The demonstration did not go as it should: " + String.join(" ", deviations));
             }
-            System.out.println("Everything went as it should: all devices run release " + DemoPlan.AFTER + " but "
-                    + plan.sickDevice() + ", which fell back to release " + DemoPlan.BEFORE + " by itself.");
+            System.out.println("Everything went as it should: " + plan.sickDevice()
+                    + " fell back to release " + DemoPlan.BEFORE
+                    + " by itself,\nas its new system was not healthy; all others run release "
+                    + DemoPlan.AFTER + ".");
             if (keep) {
                 UpCommand.serve(platform, interruption);
             }

@@ -11,19 +11,17 @@ record OutcomeTable(PrintStream out) {
     private static final double MEBIBYTE = 1 << 20;
 
     void print(List<DeviceOutcome> outcomes) {
-        out.printf(
-                "%n%-10s %-8s %-8s %-12s %12s %9s  %s%n",
-                "DEVICE", "BEFORE", "AFTER", "STATE", "DOWNLOADED", "SECONDS", "REASON");
+        out.printf("%n%-10s %-7s %-7s %-12s %12s %9s%n", "DEVICE", "BEFORE", "AFTER", "STATE", "DOWNLOADED", "SECONDS");
         for (DeviceOutcome outcome : outcomes) {
             out.printf(
-                    "%-10s %-8s %-8s %-12s %8.1f MiB %9.1f  %s%n",
+                    "%-10s %-7s %-7s %-12s %8.1f MiB %9.1f%n",
                     outcome.deviceId(),
                     outcome.before(),
                     outcome.after(),
                     outcome.state(),
                     outcome.bytesDownloaded() / MEBIBYTE,
-                    outcome.took().toMillis() / 1000.0,
-                    outcome.reason().orElse(""));
+                    outcome.took().toMillis() / 1000.0);
+            outcome.reason().ifPresent(reason -> out.println("           " + reason));
         }
         out.println();
     }

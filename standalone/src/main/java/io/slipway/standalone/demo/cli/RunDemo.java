@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import io.slipway.engines.process.Waiting;
 import io.slipway.engines.secret.Credentials;
@@ -109,7 +110,8 @@ final class RunDemo {
     }
 
     private List<String> rollOut(UUID release) {
-        step("rolling release " + DemoPlan.AFTER + " out in waves of " + plan.waves());
+        step("rolling release " + DemoPlan.AFTER + " out, " + plan.devices() + " devices in waves of "
+                + plan.waves().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         long begin = System.nanoTime();
         UUID id = rollouts.create(new RolloutApi.Plan(
                         DemoPlan.RELEASE + " " + DemoPlan.AFTER,
@@ -132,7 +134,7 @@ final class RunDemo {
                 .noneMatch(outcome -> outcome.after().isEmpty()));
         List<DeviceOutcome> outcomes = outcomes(id);
         new OutcomeTable(out).print(outcomes);
-        out.printf("The rollout took %.1f s.%n", seconds);
+        out.printf("The rollout took %.0f seconds. ", seconds);
         return plan.deviations(rollouts.rollout(id).state(), outcomes);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class RolloutApi {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_DEVICES = 500;
+    private static final Set<String> OVER = Set.of("succeeded", "rolled-back", "failed", "rejected", "cancelled");
     private static final String DEVICES = "/api/v1/devices?limit=" + MOST_DEVICES;
     private static final String ROLLOUTS = "/api/v1/rollouts?limit=100";
 
@@ -118,6 +120,11 @@ public final class RolloutApi {
             long bytesTotal,
             long bytesDownloaded,
             Map<String, Instant> timeline) {
+
+        /** Whether nothing more happens to it. */
+        public boolean isOver() {
+            return OVER.contains(state);
+        }
 
         /** Time from the first to the last thing known of it. */
         public Duration duration() {
