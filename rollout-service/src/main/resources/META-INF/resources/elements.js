@@ -1,4 +1,5 @@
 // Small pieces that both views are made of.
+import { groupsOf, toneOf, toneOfGroup } from './words.js';
 
 /** An element with attributes, and children that are elements or text. */
 export function el(name, attributes = {}, ...children) {
@@ -14,49 +15,70 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-const TONES = {
-  running: 'busy', completed: 'good', paused: 'held', aborted: 'bad',
-  offered: 'busy', accepted: 'busy', downloading: 'busy', installing: 'busy', rebooting: 'busy', verifying: 'busy',
-  succeeded: 'good', 'rolled-back': 'bad', failed: 'bad', rejected: 'held', cancelled: 'held',
-};
+/** Changes a text only if it is another one: so that a screen reader does not hear it again, and a selection stays. */
+export function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
 
-/** The meaning of a state's colour: good, bad, busy, held; undefined while nothing happens. */
-export const toneOf = state => TONES[state];
+/**
+ * Answers a function that shows items as children of a parent, in their order. Elements of items that did not change stay, and with them the focus.
+ *
+ * keyOf(item) names an item, elementOf(item) makes its element.
+ */
+export function keeper(parent, keyOf, elementOf) {
+  const known = new Map();
+  return items => {
+    const present = new Set(items.map(keyOf));
+    for (const [key, { element }] of known) {
+      if (!present.has(key)) {
+        element.remove();
+        known.delete(key);
+      }
+    }
+    items.forEach((item, place) => {
+      const json = JSON.stringify(item);
+      let shown = known.get(keyOf(item));
+      if (shown?.json !== json) {
+        const element = elementOf(item);
+        shown?.element.replaceWith(element);
+        shown = { json, element };
+        known.set(keyOf(item), shown);
+      }
+      if (parent.children[place] !== shown.element) {
+        parent.insertBefore(shown.element, parent.children[place] ?? null);
+      }
+    });
+  };
+}
 
 export const badge = state => el('span', { class: 'state', 'data-tone': toneOf(state) }, state);
 
-/** Devices by tone as one bar; what is missing to the total has not begun. */
+/** Deployments by group as one bar; what is missing to the total has not begun. */
 export function bar(counts, total) {
-  const sums = { good: 0, busy: 0, held: 0, bad: 0 };
-  for (const [state, number] of Object.entries(counts)) {
-    if (toneOf(state)) {
-      sums[toneOf(state)] += number;
-    }
-  }
-  const bar = el('div', { class: 'parts', role: 'img', 'aria-label': inWords(counts) || 'nothing begun' });
-  for (const [tone, number] of Object.entries(sums)) {
-    if (number > 0) {
+  const element = el('div', { class: 'parts', 'aria-hidden': 'true' });
+  for (const { group, number } of groupsOf(counts)) {
+    const tone = toneOfGroup(group);
+    if (tone) {
       const part = el('span', { class: tone });
-      part.style.flex = `0 0 ${100 * number / Math.max(total, 1)}%`;
-      bar.append(part);
+      part.style.flexBasis = `${100 * number / Math.max(total, 1)}%`;
+      element.append(part);
     }
   }
-  return bar;
+  return element;
 }
 
-/** "3 succeeded, 1 rolled-back" */
-export const inWords = counts => Object.entries(counts).map(([state, number]) => `${number} ${state}`).join(', ');
-
-/** All waves' counts together. */
-export function sumOf(waves) {
-  const sum = {};
-  for (const wave of waves) {
-    for (const [state, number] of Object.entries(wave.counts)) {
-      sum[state] = (sum[state] ?? 0) + number;
-    }
-  }
-  return sum;
+/** A table with a title for those who do not see it, and a body to fill. */
+export function table(title, columns, body) {
+  return el('table', {},
+    el('caption', { class: 'unseen' }, title),
+    el('thead', {}, el('tr', {}, ...columns.map(column => el('th', { scope: 'col' }, column)))),
+    body);
 }
+
+/** A cell that says its column where the table is too narrow for a head. */
+export const cell = (column, ...children) => el('td', { 'data-column': column }, ...children);
 
 /** An instant as the reader's local time, with the date unless it is today's. */
 export function time(instant) {
@@ -65,28 +87,22 @@ export function time(instant) {
   }
   const at = new Date(instant);
   const today = at.toDateString() === new Date().toDateString();
-  return el('time', { datetime: instant, title: at.toString() },
-    today ? at.toLocaleTimeString() : at.toLocaleString());
-}
-
-/** "5 devices", "1 device" */
-export const devices = number => `${number} ${number === 1 ? 'device' : 'devices'}`;
-
-/** A number of bytes, in the unit that fits. */
-export function bytes(number) {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let unit = 0;
-  while (number >= 1000 && unit < units.length - 1) {
-    number /= 1000;
-    unit++;
-  }
-  return `${unit && number < 100 ? number.toFixed(1) : Math.round(number)} ${units[unit]}`;
+  return el('time', { datetime: instant, title: at.toString() }, today ? at.toLocaleTimeString() : at.toLocaleString());
 }
 
 const link = document.getElementById('link');
+const lost = document.getElementById('lost');
 
-/** Shows in the page's bar whether what is seen is live. */
+/** Shows whether what is seen is live: true, false since now, or undefined where nothing is. */
 export function showLink(live) {
-  link.dataset.state = live ? 'live' : 'lost';
-  link.textContent = live === undefined ? '' : live ? 'live' : `connection lost at ${new Date().toLocaleTimeString()}, trying again`;
+  link.dataset.state = live ? 'live' : '';
+  say(link, live ? 'live' : '');
+  if (live !== false) {
+    say(lost, '');
+  } else if (lost.textContent === '') {
+    say(lost, `Disconnected since ${new Date().toLocaleTimeString()}. What you see is as old as that. Trying to connect again …`);
+  }
 }
+
+/** Tells those who listen what just happened. */
+export const announce = text => say(document.getElementById('news'), text);

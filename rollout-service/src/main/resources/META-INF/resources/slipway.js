@@ -1,4 +1,4 @@
-// The page: a list of rollouts, and one rollout live. What comes from the service is only ever put into text nodes.
+// The page: a list of rollouts, and one rollout live. What comes from the service is only ever put into text nodes and attributes.
 import { listPage } from './list.js';
 import { rolloutPage } from './rollout.js';
 import { tenant } from './service.js';
@@ -13,6 +13,10 @@ function show() {
   main.focus();
 }
 
-document.getElementById('tenant').textContent = tenant === 'default' ? '' : tenant;
+document.getElementById('tenant').textContent = tenant === 'default' ? '' : `tenant ${tenant}`;
+document.getElementById('skip').addEventListener('click', event => {
+  event.preventDefault();
+  main.focus();
+});
 window.addEventListener('hashchange', show);
 show();

@@ -29,9 +29,12 @@ public class Database {
         this.json = json;
     }
 
-    /** Runs {@code work} in a transaction: the caller's, or a new one. */
+    /**
+     * Runs {@code work} in a transaction: the caller's, or a new one. It goes on to its end even if whoever waits for it gives up, as a browser that is
+     * closed: Hibernate Reactive cannot close a session while a statement of it is under way.
+     */
     public <T> CompletionStage<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(work).subscribeAsCompletionStage();
+        return sessions.withTransaction(work).subscribeAsCompletionStage().thenApply(result -> result);
     }
 
     /** The rows of a select, each as a {@code type}. */

@@ -25,7 +25,8 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/slipway.js", "/list.js", "/rollout.js", "/elements.js"})
+    @ValueSource(
+            strings = {"/", "/slipway.js", "/list.js", "/rollout.js", "/devices.js", "/controls.js", "/elements.js"})
     void everything_that_a_file_refers_to_is_served(String path) {
         // When
         List<String> references = REFERENCE

@@ -44,7 +44,7 @@ public interface Deployments {
     CompletionStage<Optional<List<Deployment>>> list(
             RolloutKey rollout, Set<Stage> stages, Optional<DeviceId> after, int limit);
 
-    /** The deployments of a rollout that deserve attention first: under way, then gone wrong, then the latest. */
+    /** The deployments of a rollout, those that deserve attention first: gone wrong, at work, rejected, waiting, and the rest. */
     CompletionStage<List<Deployment>> foremost(RolloutKey rollout, int limit);
 
     /** The deployments of one device, the newest first. */

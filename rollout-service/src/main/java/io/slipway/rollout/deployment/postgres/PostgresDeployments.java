@@ -112,10 +112,11 @@ class PostgresDeployments implements Deployments {
                 """
                 where tenant = :tenant and rollout_id = :rollout
                 order by case
-                        when stage in ('accepted', 'downloading', 'installing', 'rebooting', 'verifying') then 1
-                        when stage in ('failed', 'rolled-back', 'rejected') then 2
-                        when active then 3
-                        else 4 end, wave, device_id
+                        when stage in ('failed', 'rolled-back') then 1
+                        when stage in ('accepted', 'downloading', 'installing', 'rebooting', 'verifying') then 2
+                        when stage = 'rejected' then 3
+                        when active then 4
+                        else 5 end, wave, device_id
                 limit :limit""",
                 Map.of(
                         "tenant", rollout.tenant().value(),

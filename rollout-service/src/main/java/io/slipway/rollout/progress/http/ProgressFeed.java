@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -71,7 +72,18 @@ class ProgressFeed {
         record Alive() implements Signal {}
     }
 
-    /** Watches one rollout until the subscriber goes away or the service stops. Fails with 503 if too many watch already. */
+    /**
+     * Asks for room for one more watcher.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 if there is none
+     */
+    void requireRoom() {
+        if (watchers.get() >= config.watchers()) {
+            throw tooMany();
+        }
+    }
+
+    /** Watches one rollout until the subscriber goes away or the service stops. Fails if there is no room after all. */
     Multi<Signal> watch(RolloutKey key) {
         return Multi.createFrom().emitter(emitter -> join(key, emitter), BackPressureStrategy.LATEST);
     }
@@ -84,10 +96,7 @@ class ProgressFeed {
     private void join(RolloutKey key, MultiEmitter<? super Signal> emitter) {
         if (watchers.incrementAndGet() > config.watchers()) {
             watchers.decrementAndGet();
-            emitter.fail(Problem.of(
-                    Status.SERVICE_UNAVAILABLE,
-                    "too-many-watchers",
-                    "Already " + config.watchers() + " pages watch; close one, or try later."));
+            emitter.fail(tooMany());
             return;
         }
         emitter.onTermination(() -> {
@@ -96,6 +105,13 @@ class ProgressFeed {
         });
         watched.compute(key, (same, present) -> present == null ? begin(key, emitter) : present.with(emitter))
                 .greet(emitter);
+    }
+
+    private HttpProblem tooMany() {
+        return Problem.of(
+                Status.TOO_MANY_REQUESTS,
+                "too-many-watchers",
+                "Already " + config.watchers() + " pages watch; close one, or try later.");
     }
 
     private Watched begin(RolloutKey key, MultiEmitter<? super Signal> emitter) {

@@ -110,6 +110,7 @@ public class RolloutsResource {
 
     @GET
     @Path("/rollouts/{rolloutId}/progress")
+    @WatchGate.BehindIt
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
@@ -129,17 +130,11 @@ public class RolloutsResource {
             description = Answers.ROLLOUT_UNKNOWN,
             content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
     @APIResponse(
-            responseCode = "503",
+            responseCode = "429",
             description = "`too-many-watchers`: close a page, or try later.",
             content = @Content(mediaType = Answers.PROBLEM_TYPE, schema = @Schema(ref = Answers.PROBLEM)))
     public Multi<OutboundSseEvent> watch(@BeanParam RolloutParameter rollout, @Context Sse sse) {
-        RolloutKey key = rollout.key();
-        return Uni.createFrom()
-                .completionStage(() -> campaigns.find(key))
-                .map(found -> found.orElseThrow(() -> unknown(key)))
-                .onItem()
-                .transformToMulti(found -> feed.watch(key))
-                .map(signal -> event(sse, signal));
+        return feed.watch(rollout.key()).map(signal -> event(sse, signal));
     }
 
     private static OutboundSseEvent event(Sse sse, ProgressFeed.Signal signal) {
