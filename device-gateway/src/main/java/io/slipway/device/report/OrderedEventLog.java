@@ -26,10 +26,8 @@ public final class OrderedEventLog implements DeviceEventLog {
     public CompletionStage<Void> append(DeviceEvent event, Optional<String> traceparent) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         CompletableFuture<Void> before = latest.put(event.device(), durable);
-        CompletionStage<Void> appended = before == null
-                ? log.append(event, traceparent)
-                : before.thenCompose(done -> log.append(event, traceparent));
-        appended.whenComplete((done, failure) -> {
+        CompletionStage<Void> turn = before == null ? CompletableFuture.completedStage(null) : before;
+        turn.thenCompose(done -> log.append(event, traceparent)).whenComplete((done, failure) -> {
             latest.remove(event.device(), durable);
             if (failure == null) {
                 durable.complete(null);
@@ -37,6 +35,6 @@ public final class OrderedEventLog implements DeviceEventLog {
                 durable.completeExceptionally(failure);
             }
         });
-        return durable;
+        return durable.minimalCompletionStage();
     }
 }

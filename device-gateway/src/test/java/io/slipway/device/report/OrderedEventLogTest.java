@@ -66,6 +66,32 @@ class OrderedEventLogTest {
         assertThat(later).isCompleted();
     }
 
+    @Test
+    void an_event_that_the_log_does_not_even_begin_is_lost_alone() {
+        OrderedEventLog broken = new OrderedEventLog((event, traceparent) -> {
+            throw new IllegalStateException("broken");
+        });
+        CompletionStage<Void> lost = broken.append(event(BOARD_1), Optional.empty());
+
+        CompletionStage<Void> later = broken.append(event(BOARD_1), Optional.empty());
+
+        assertThat(lost.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(later.toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void one_who_stops_waiting_for_an_event_does_not_lose_those_behind_it() {
+        CompletableFuture<Void> abandoned = append(event(BOARD_1));
+        CompletableFuture<Void> behind = append(event(BOARD_1));
+
+        abandoned.cancel(false);
+        underWay.getFirst().complete(null);
+        underWay.getLast().complete(null);
+
+        assertThat(begun).hasSize(2);
+        assertThat(behind).isCompleted();
+    }
+
     private CompletableFuture<Void> append(DeviceEvent event) {
         CompletionStage<Void> durable = log.append(event, Optional.empty());
         return durable.toCompletableFuture();

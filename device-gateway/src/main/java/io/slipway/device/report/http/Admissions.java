@@ -8,6 +8,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
@@ -27,9 +28,14 @@ class Admissions {
     private final Semaphore places;
     private final Duration patience;
 
+    @Inject
     Admissions(GatewayConfiguration configuration) {
-        this.places = new Semaphore(configuration.report().httpMaxInFlight());
-        this.patience = configuration.report().httpTimeout();
+        this(configuration.report().httpMaxInFlight(), configuration.report().httpTimeout());
+    }
+
+    Admissions(int most, Duration patience) {
+        this.places = new Semaphore(most);
+        this.patience = patience;
     }
 
     Uni<Long> bounded(int reports, Reception reception) throws ReportRefusedException {
@@ -44,8 +50,9 @@ class Admissions {
             throw e;
         }
         durable.whenComplete((sequence, failure) -> places.release(reports));
+        // A copy, because a device that stops waiting cancels what it waits for.
         return Uni.createFrom()
-                .completionStage(durable)
+                .completionStage(durable.toCompletableFuture().copy())
                 .ifNoItem()
                 .after(patience)
                 .fail()
