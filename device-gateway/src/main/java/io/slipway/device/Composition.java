@@ -64,11 +64,11 @@ class Composition {
         this.objectStore = objectStore;
     }
 
-    /** Begins to take reports, when everything else is in place. */
-    void start(@Observes StartupEvent event, Broker broker, MqttReports reports) {
+    /** Begins to take reports when it is known which devices are revoked: before, each would be dropped as one of a revoked device. */
+    void start(@Observes StartupEvent event, Broker broker, MqttReports reports, Revocations revocations) {
         reports.listen();
         if (broker instanceof PahoBroker paho) {
-            paho.start();
+            revocations.whenLoaded().thenRun(paho::start);
         }
     }
 

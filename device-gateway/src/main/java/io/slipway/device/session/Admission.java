@@ -9,6 +9,9 @@ public sealed interface Admission {
     /** The certificate is not acceptable. */
     record Refused(Reason reason) implements Admission {}
 
+    /** Whether the certificate is revoked is not known yet, because this instance has just started; ask again. */
+    record NotYetKnown() implements Admission {}
+
     /** Why a certificate is not acceptable. */
     enum Reason {
         SUBJECT_MALFORMED(

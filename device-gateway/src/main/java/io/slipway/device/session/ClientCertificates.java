@@ -16,6 +16,7 @@ import io.slipway.device.identity.DeviceName;
 import io.slipway.device.identity.Revocations;
 import io.slipway.device.identity.Sha256;
 import io.slipway.device.session.Admission.Admitted;
+import io.slipway.device.session.Admission.NotYetKnown;
 import io.slipway.device.session.Admission.Reason;
 import io.slipway.device.session.Admission.Refused;
 
@@ -62,6 +63,9 @@ public final class ClientCertificates {
         Date now = Date.from(clock.instant());
         if (now.before(certificate.getNotBefore()) || now.after(certificate.getNotAfter())) {
             return new Refused(Reason.EXPIRED);
+        }
+        if (!revocations.isLoaded()) {
+            return new NotYetKnown();
         }
         if (revocations.isRevoked(digest)) {
             return new Refused(Reason.REVOKED);

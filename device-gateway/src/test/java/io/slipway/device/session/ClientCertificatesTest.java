@@ -22,6 +22,7 @@ import io.slipway.device.identity.Revocations;
 import io.slipway.device.identity.Sha256;
 import io.slipway.device.identity.bouncycastle.FileCertificateAuthority;
 import io.slipway.device.session.Admission.Admitted;
+import io.slipway.device.session.Admission.NotYetKnown;
 import io.slipway.device.session.Admission.Reason;
 import io.slipway.device.session.Admission.Refused;
 import io.slipway.device.testing.Pki;
@@ -120,14 +121,14 @@ class ClientCertificatesTest {
     }
 
     @Test
-    void refuses_everything_until_the_list_of_revocations_was_read() {
+    void admits_nobody_until_the_list_of_revocations_was_read() {
         Revocations unread = new Revocations(() -> CompletableFuture.failedStage(new IllegalStateException("away")));
         ClientCertificates blind = new ClientCertificates(
                 new FileCertificateAuthority(directory, Duration.ofDays(1), Clock.systemUTC()),
                 unread,
                 Clock.systemUTC());
 
-        assertThat(blind.judge(clientOf("O=default, CN=board-1"))).isEqualTo(new Refused(Reason.REVOKED));
+        assertThat(blind.judge(clientOf("O=default, CN=board-1"))).isEqualTo(new NotYetKnown());
     }
 
     private X509Certificate clientOf(String subject) {

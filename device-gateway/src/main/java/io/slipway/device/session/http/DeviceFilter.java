@@ -7,11 +7,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.slipway.device.problem.http.Problem;
 import io.slipway.device.session.Admission.Admitted;
+import io.slipway.device.session.Admission.NotYetKnown;
 import io.slipway.device.session.Admission.Refused;
 import io.slipway.device.session.ClientCertificates;
 
@@ -20,6 +22,7 @@ class DeviceFilter {
 
     private static final String DEVICE_PATHS = "/device/";
     private static final String ENROLMENT = "/device/v1/enrol";
+    private static final int RETRY_SECONDS = 5;
 
     private final ClientCertificates certificates;
     private final CurrentDevice device;
@@ -59,6 +62,14 @@ class DeviceFilter {
                         refused.reason().code(),
                         "The client certificate is not accepted",
                         refused.reason().sentence());
+            case NotYetKnown notYet ->
+                throw Problem.begin(
+                                Status.SERVICE_UNAVAILABLE,
+                                "revocations-not-known-yet",
+                                "Revocations are not known yet",
+                                "The gateway has just started. Ask again in a few seconds.")
+                        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                        .build();
         }
     }
 
