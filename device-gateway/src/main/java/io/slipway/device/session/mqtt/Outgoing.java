@@ -57,7 +57,7 @@ final class Outgoing implements AutoCloseable {
         for (Publication next = take(); next != null; next = take()) {
             try {
                 client.publish(next.topic, next.message, null, next);
-            } catch (MqttException e) {
+            } catch (MqttException | RuntimeException e) {
                 settle(next, new BrokerUnavailableException("The message was not sent.", e));
             }
         }

@@ -36,8 +36,13 @@ public final class PahoBroker implements Broker, AutoCloseable {
         this.settings = settings;
     }
 
-    /** Starts to connect, and returns at once. */
+    /**
+     * Starts to connect, and returns at once.
+     *
+     * @throws IllegalStateException if there is no subscription yet
+     */
     public void start() {
+        wanted();
         thread.start();
     }
 
@@ -62,7 +67,8 @@ public final class PahoBroker implements Broker, AutoCloseable {
 
     @Override
     public void subscribe(String filter, Receiver receiver) {
-        if (!subscription.compareAndSet(null, new Subscription(filter, receiver))) {
+        Incoming incoming = new Incoming(receiver, settings.maxInFlight());
+        if (!subscription.compareAndSet(null, new Subscription(filter, incoming))) {
             throw new IllegalStateException("There is a subscription already");
         }
     }
@@ -71,29 +77,54 @@ public final class PahoBroker implements Broker, AutoCloseable {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             Instant began = Instant.now();
-            runConnection();
+            runConnection(wanted());
             boolean wasSteady = Duration.between(began, Instant.now()).compareTo(settings.maxReconnectDelay()) > 0;
             pause = wasSteady ? FIRST_PAUSE : shorter(pause.multipliedBy(2), settings.maxReconnectDelay());
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                return;
-            }
+            pause(pause);
         }
     }
 
-    private void runConnection() {
-        try (PahoConnection present = PahoConnection.open(settings, subscription.get())) {
+    private void runConnection(Subscription wanted) {
+        if (!wanted.incoming().isReady()) {
+            LOG.warnf(
+                    "No new connection to the broker while messages of earlier ones wait uri=%s places=%d",
+                    settings.uri(), wanted.incoming().free());
+            return;
+        }
+        try (PahoConnection present = PahoConnection.open(settings, wanted)) {
+            // Before subscribing: messages of a session that the broker has kept are here already, and are answered
+            // over this connection.
             connection.set(present);
+            present.subscribe();
             LOG.infof("Connected to the broker uri=%s clientId=%s", settings.uri(), settings.clientId());
             LOG.warnf("The connection to the broker has ended, trying again: %s", present.awaitEnd());
         } catch (IOException | MqttException e) {
             LOG.warnf("The broker cannot be reached, trying again uri=%s: %s", settings.uri(), e);
+        } catch (RuntimeException e) { // whichever: without this thread the service would be deaf for good
+            LOG.errorf(e, "The connection to the broker has failed unexpectedly, trying again uri=%s", settings.uri());
         } catch (InterruptedException e) {
             LOG.debug("The connection to the broker is closed with the service");
         } finally {
             connection.set(null);
         }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (!closed) {
+                Thread.sleep(time);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The pause before the next connection is cut short by the end of the service");
+        }
+    }
+
+    private Subscription wanted() {
+        Subscription wanted = subscription.get();
+        if (wanted == null) {
+            throw new IllegalStateException("There is no subscription");
+        }
+        return wanted;
     }
 
     /** Ends the connection; messages that are under way fail. Waits for at most five seconds. */
@@ -113,5 +144,5 @@ public final class PahoBroker implements Broker, AutoCloseable {
     }
 
     /** What to receive, and who takes it. */
-    record Subscription(String filter, Receiver receiver) {}
+    record Subscription(String filter, Incoming incoming) {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.slipway.device.session.mqtt.PahoBroker.Subscription;
 
 /**
- * One connection to the broker, from CONNECT to its end.
+ * One connection to the broker, from CONNECT to its end. Opened, subscribed and closed by one thread; everything else is for all threads.
  *
  * <p>A received message is acknowledged (MQTT 5, section 4.4) when its receiver has completed. If the receiver fails, the connection ends, so that the broker
  * delivers the message again on the next one, to this or another gateway.
@@ -42,29 +42,30 @@ final class PahoConnection implements MqttCallback, AutoCloseable {
     private static final long MOST_PACKET_BYTES = 256L * 1024;
 
     private final MqttAsyncClient client;
-    private final @Nullable Subscription subscription;
+    private final Subscription subscription;
     private final CompletableFuture<String> end = new CompletableFuture<>();
+    private volatile boolean subscribed;
     private @Nullable Outgoing outgoing;
 
-    private PahoConnection(MqttAsyncClient client, @Nullable Subscription subscription) {
+    private PahoConnection(MqttAsyncClient client, Subscription subscription) {
         this.client = client;
         this.subscription = subscription;
     }
 
     /**
-     * Connects and subscribes. Blocks for at most 20 seconds.
+     * Connects. Blocks for at most 10 seconds. Where the broker has kept the session, messages arrive from now on.
      *
-     * @throws MqttException if the broker refuses either
+     * @throws MqttException if the broker cannot be reached, or refuses
      * @throws IOException if a TLS file is unusable
      */
-    static PahoConnection open(MqttSettings settings, @Nullable Subscription subscription)
-            throws MqttException, IOException {
-        MqttAsyncClient client =
-                new MqttAsyncClient(settings.uri().toString(), settings.clientId(), new MemoryPersistence());
-        PahoConnection connection = new PahoConnection(client, subscription);
+    static PahoConnection open(MqttSettings settings, Subscription subscription) throws MqttException, IOException {
+        MqttConnectionOptions options =
+                options(settings, subscription.incoming().free());
+        PahoConnection connection = new PahoConnection(
+                new MqttAsyncClient(settings.uri().toString(), settings.clientId(), new MemoryPersistence()),
+                subscription);
         try {
-            connection.connect(options(settings), settings.maxInFlight());
-            connection.subscribe();
+            connection.connect(options, settings.maxInFlight());
             return connection;
         } catch (MqttException | RuntimeException e) {
             connection.close();
@@ -72,14 +73,14 @@ final class PahoConnection implements MqttCallback, AutoCloseable {
         }
     }
 
-    private static MqttConnectionOptions options(MqttSettings settings) throws IOException {
+    private static MqttConnectionOptions options(MqttSettings settings, int receiveMaximum) throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setSocketFactory(TlsFiles.socketFactory(settings));
         options.setHttpsHostnameVerificationEnabled(true);
         options.setAutomaticReconnect(false);
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
-        options.setReceiveMaximum(settings.maxInFlight());
+        options.setReceiveMaximum(receiveMaximum);
         options.setMaximumPacketSize(MOST_PACKET_BYTES);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
@@ -97,22 +98,25 @@ final class PahoConnection implements MqttCallback, AutoCloseable {
                 client, receiveMaximum == null ? maxInFlight : Math.min(receiveMaximum, maxInFlight), maxInFlight);
     }
 
-    /** Paho reports a refusal in the reason codes only (MQTT 5, section 3.9.3). */
-    private void subscribe() throws MqttException {
-        if (subscription == null) {
-            return;
-        }
-        IMqttToken subscribed = client.subscribe(subscription.filter(), QOS);
-        subscribed.waitForCompletion(ANSWER_MILLIS);
-        for (int code : subscribed.getReasonCodes()) {
+    /**
+     * Subscribes. Blocks for at most 10 seconds.
+     *
+     * @throws MqttException if the broker refuses: Paho tells of it in the reason codes only (MQTT 5, section 3.9.3)
+     */
+    void subscribe() throws MqttException {
+        IMqttToken answer = client.subscribe(subscription.filter(), QOS);
+        answer.waitForCompletion(ANSWER_MILLIS);
+        for (int code : answer.getReasonCodes()) {
             if (code >= FIRST_FAILURE_CODE) {
                 throw new MqttException(code);
             }
         }
+        subscribed = true;
     }
 
+    /** Whether the connection stands and the subscription was granted. */
     boolean isOpen() {
-        return !end.isDone() && client.isConnected();
+        return subscribed && !end.isDone() && client.isConnected();
     }
 
     CompletionStage<Void> publish(String topic, byte[] payload, boolean retained) {
@@ -137,10 +141,7 @@ final class PahoConnection implements MqttCallback, AutoCloseable {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        if (subscription == null) {
-            return;
-        }
-        subscription.receiver().received(topic, message.getPayload()).whenComplete((done, failure) -> {
+        subscription.incoming().receive(topic, message.getPayload()).whenComplete((done, failure) -> {
             if (failure == null) {
                 acknowledge(message);
             } else {
