@@ -14,6 +14,12 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "slipway.device")
 public interface GatewayConfiguration {
 
+    /**
+     * The name of this instance, the same when it is started again, and no other's. By it the instance takes back its share of the commands at once. Absent:
+     * host name and port.
+     */
+    Optional<String> instance();
+
     /** How long an HTTPS device waits between two questions for its command; sent as {@code Slipway-Poll-Seconds}. */
     @WithDefault("30s")
     Duration pollInterval();

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 import io.slipway.device.command.OfferCommand;
 import io.slipway.device.command.kafka.CommandRecords.PendingChange;
@@ -20,6 +21,7 @@ import io.slipway.events.ReceivedEvent;
 @ApplicationScoped
 class CommandConsumer {
 
+    private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -42,6 +44,10 @@ class CommandConsumer {
         PendingChange change = records.read(event);
         return Uni.createFrom()
                 .completionStage(() -> offerCommand.offer(change.device(), change.command()))
+                .onFailure(BrokerUnavailableException.class)
+                .invoke(failure -> LOG.warnf(
+                        "A command is not at the broker yet, trying again tenant=%s deviceId=%s: %s",
+                        change.device().tenant(), change.device().id(), failure.getMessage()))
                 .onFailure(BrokerUnavailableException.class)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -48,6 +47,7 @@ class CommandFeed {
     private final Thread thread =
             Thread.ofPlatform().name("command-feed").daemon().unstarted(this::run);
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile boolean following;
     private volatile boolean stopped;
 
     CommandFeed(
@@ -68,11 +68,16 @@ class CommandFeed {
         thread.join(GOODBYE);
     }
 
+    /** Whether changes on the topic reach this instance; not so while the feed starts again. */
+    boolean isFollowing() {
+        return following;
+    }
+
     private void run() {
         while (!stopped) {
             try (KafkaConsumer<String, String> consumer = consumer()) {
                 follow(consumer);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) { // whichever: without the feed, devices would get the commands of the past
                 LOG.warnf("The command feed has failed, starting again topic=%s: %s", CommandRecords.TOPIC, e);
                 pause();
             }
@@ -89,6 +94,7 @@ class CommandFeed {
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        following = true;
         Instant checkAt = Instant.now().plus(PARTITION_CHECK);
         while (!stopped) {
             consumer.poll(POLL).forEach(this::apply);
@@ -146,6 +152,7 @@ class CommandFeed {
     }
 
     private void pause() {
+        following = false;
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
