@@ -1,6 +1,7 @@
 package io.slipway.device.report.json;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,14 +47,11 @@ public final class ReportParser {
 
     /** @throws ReportRefusedException if {@code bytes} are too many or not one report */
     public Report parse(byte[] bytes) throws ReportRefusedException {
-        if (bytes.length > Report.MOST_BYTES) {
-            throw new ReportRefusedException(
-                    Cause.TOO_LARGE, "Expected at most " + Report.MOST_BYTES + " bytes, found " + bytes.length + ".");
-        }
+        requireSize(bytes.length);
         return report(tree(bytes));
     }
 
-    /** @throws ReportRefusedException if {@code bytes} are not an array of 1 to 100 reports; its detail names the report at fault */
+    /** @throws ReportRefusedException if {@code bytes} are not an array of 1 to 100 reports, or one is too large; its detail names the report at fault */
     public List<Report> parseBatch(byte[] bytes) throws ReportRefusedException {
         JsonNode array = tree(bytes);
         if (!array.isArray() || array.isEmpty() || array.size() > ReceiveReports.MOST_AT_ONCE) {
@@ -63,12 +61,20 @@ public final class ReportParser {
         List<Report> reports = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             try {
+                requireSize(array.get(i).toString().getBytes(StandardCharsets.UTF_8).length);
                 reports.add(report(array.get(i)));
             } catch (ReportRefusedException e) {
                 throw new ReportRefusedException(e.kind(), "Report " + i + " of the array: " + e.getMessage());
             }
         }
         return reports;
+    }
+
+    private static void requireSize(int bytes) throws ReportRefusedException {
+        if (bytes > Report.MOST_BYTES) {
+            throw new ReportRefusedException(
+                    Cause.TOO_LARGE, "Expected at most " + Report.MOST_BYTES + " bytes, found " + bytes + ".");
+        }
     }
 
     private JsonNode tree(byte[] bytes) throws ReportRefusedException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import io.slipway.device.report.ReportRefusedException;
 import io.slipway.device.report.ReportRefusedException.Cause;
 import io.slipway.device.report.StatusReport;
 import io.slipway.device.testing.Contracts;
+import io.slipway.device.testing.Reports;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -118,6 +121,32 @@ class ReportParserTest {
                 catchThrowableOfType(ReportRefusedException.class, () -> parser.parse(new byte[Report.MOST_BYTES + 1]));
 
         assertThat(refusal.kind()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refuses_a_report_of_more_than_64_kib_in_a_batch() {
+        String attributes = IntStream.range(0, 250)
+                .mapToObj(i -> "\"a" + i + "\":\"" + "x".repeat(300) + "\"")
+                .collect(joining(","));
+        byte[] batch = bytes("[" + DEPLOYMENT + ","
+                + Reports.status(18).replace("\"attributes\":{", "\"attributes\":{" + attributes) + "]");
+
+        ReportRefusedException refusal =
+                catchThrowableOfType(ReportRefusedException.class, () -> parser.parseBatch(batch));
+
+        assertThat(refusal.kind()).isEqualTo(Cause.TOO_LARGE);
+        assertThat(refusal).hasMessageContaining("Report 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\":\"b\\u0000\"", "\"a\\u0000\":\"b\""})
+    void refuses_text_that_the_platform_cannot_store(String attribute) {
+        String status = Reports.status(1).replace("\"attributes\":{", "\"attributes\":{" + attribute);
+
+        ReportRefusedException refusal = catchThrowableOfType(ReportRefusedException.class, () -> parse(status));
+
+        assertThat(refusal.kind()).isEqualTo(Cause.MALFORMED);
+        assertThat(refusal).hasMessageContaining("U+0000").hasMessageNotContaining("\0");
     }
 
     /** Mutates good reports at random: only the declared refusal may come out. The seed is fixed, so a failure repeats. */
