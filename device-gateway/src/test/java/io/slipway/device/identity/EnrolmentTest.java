@@ -3,10 +3,16 @@ package io.slipway.device.identity;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.slipway.device.testing.Contracts;
 import io.slipway.device.testing.KafkaTap;
 import io.slipway.device.testing.Pki;
+import io.slipway.device.testing.Problems;
 import io.slipway.device.testing.TestDevice;
 
 import static io.restassured.RestAssured.given;
@@ -79,7 +86,7 @@ class EnrolmentTest {
 
         HttpResponse<String> second = unknown.enrol(token, deviceId + "-2", Pki.p256());
 
-        assertThat(problemOf(second, 401)).isEqualTo("token-used-up");
+        assertThat(Problems.codeOf(second, 401)).isEqualTo("token-used-up");
     }
 
     @Test
@@ -89,13 +96,13 @@ class EnrolmentTest {
         TestDevice device = TestDevice.with(TestDevice.certificatesOf(first), key.getPrivate());
         KeyPair other = Pki.p256();
 
-        assertThat(problemOf(unknown.enrol(token, deviceId, other), 409)).isEqualTo("device-id-taken");
+        assertThat(Problems.codeOf(unknown.enrol(token, deviceId, other), 409)).isEqualTo("device-id-taken");
 
         revoke(deviceId, 204);
-        assertThat(problemOf(device.get("/device/v1/command"), 403)).isEqualTo("certificate-revoked");
-        assertThat(problemOf(unknown.enrol(token, deviceId, key), 409)).isEqualTo("device-key-revoked");
+        assertThat(Problems.codeOf(device.get("/device/v1/command"), 403)).isEqualTo("certificate-revoked");
+        assertThat(Problems.codeOf(unknown.enrol(token, deviceId, key), 409)).isEqualTo("device-key-revoked");
         assertThat(unknown.enrol(token, deviceId, other).statusCode()).isEqualTo(201);
-        assertThat(problemOf(device.get("/device/v1/command"), 403)).isEqualTo("certificate-revoked");
+        assertThat(Problems.codeOf(device.get("/device/v1/command"), 403)).isEqualTo("certificate-revoked");
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(events("DeviceRevoked"))
                 .singleElement()
                 .satisfies(event -> assertThat(Contracts.faults("DeviceRevoked", event.value()))
@@ -118,7 +125,7 @@ class EnrolmentTest {
     @ValueSource(
             strings = {"", "guess", "sde_00000000000000000000000000000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void an_unknown_token_is_refused(String token) {
-        assertThat(problemOf(unknown.enrol(token, deviceId, key), 401)).isEqualTo("token-unknown");
+        assertThat(Problems.codeOf(unknown.enrol(token, deviceId, key), 401)).isEqualTo("token-unknown");
     }
 
     @Test
@@ -127,7 +134,80 @@ class EnrolmentTest {
         String id = TokenSecret.parse(token).id().toString();
         operator().delete("/api/v1/enrolment-tokens/" + id).then().statusCode(204);
 
-        assertThat(problemOf(unknown.enrol(token, deviceId, key), 401)).isEqualTo("token-revoked");
+        assertThat(Problems.codeOf(unknown.enrol(token, deviceId, key), 401)).isEqualTo("token-revoked");
+    }
+
+    @Test
+    void a_token_is_worth_nothing_when_its_time_is_over() {
+        String token = operator()
+                .contentType("application/json")
+                .body("{\"deviceType\":\"virtual-board\",\"expiresAt\":\""
+                        + Instant.now().plusSeconds(2) + "\"}")
+                .post("/api/v1/enrolment-tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+
+        HttpResponse<String> late = await().atMost(30, SECONDS)
+                .until(() -> unknown.enrol(token, deviceId, key), answer -> answer.statusCode() != 201);
+
+        assertThat(Problems.codeOf(late, 401)).isEqualTo("token-expired");
+    }
+
+    @Test
+    void a_token_for_one_device_or_one_type_is_for_no_other() {
+        String token = operator()
+                .contentType("application/json")
+                .body("{\"deviceType\":\"virtual-board\",\"deviceId\":\"" + deviceId + "\"}")
+                .post("/api/v1/enrolment-tokens")
+                .then()
+                .extract()
+                .path("token");
+
+        HttpResponse<String> otherDevice = unknown.enrol(token, deviceId + "-2", key);
+        HttpResponse<String> otherType = unknown.enrol(token, deviceId, "another-board", Pki.csr(key));
+
+        assertThat(Problems.codeOf(otherDevice, 401)).isEqualTo("token-for-another-device");
+        assertThat(Problems.codeOf(otherType, 401)).isEqualTo("token-for-another-type");
+    }
+
+    @Test
+    void of_many_devices_that_race_for_the_last_use_of_a_token_one_wins() {
+        String token = TestDevice.token("default", 1);
+
+        List<HttpResponse<String>> answers =
+                race(number -> TestDevice.unknown().enrol(token, deviceId + "-" + number, Pki.p256()));
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .allSatisfy(answer -> assertThat(Problems.codeOf(answer, 401)).isEqualTo("token-used-up"));
+    }
+
+    @Test
+    void of_many_keys_that_race_for_a_device_id_one_wins_and_the_others_use_nothing() {
+        String token = TestDevice.token("default", 2);
+
+        List<HttpResponse<String>> answers = race(number -> TestDevice.unknown().enrol(token, deviceId, Pki.p256()));
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .allSatisfy(answer -> assertThat(Problems.codeOf(answer, 409)).isEqualTo("device-id-taken"));
+        assertThat(unknown.enrol(token, deviceId + "-2", key).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_device_that_asks_for_certificates_in_a_loop_is_stopped() {
+        String token = TestDevice.token("default", 1);
+
+        HttpResponse<String> answer = unknown.enrol(token, deviceId, key);
+        for (int i = 0; answer.statusCode() == 201 && i < 100; i++) {
+            answer = unknown.enrol(token, deviceId, key);
+        }
+
+        assertThat(Problems.codeOf(answer, 429)).isEqualTo("too-many-certificates");
     }
 
     @Test
@@ -136,7 +216,7 @@ class EnrolmentTest {
 
         HttpResponse<String> lie = unknown.enrol(token, deviceId, Pki.csr(key, Pki.p256()));
 
-        assertThat(problemOf(lie, 422)).isEqualTo("certificate-request-invalid");
+        assertThat(Problems.codeOf(lie, 422)).isEqualTo("certificate-request-invalid");
         assertThat(unknown.enrol(token, deviceId, key).statusCode()).isEqualTo(201);
     }
 
@@ -153,14 +233,14 @@ class EnrolmentTest {
     void a_malformed_body_is_refused(String body) {
         int status = unknown.post("/device/v1/enrol", body).statusCode();
 
-        assertThat(status).isIn(401, 422);
+        assertThat(status).isIn(401, 411, 422);
     }
 
     @Test
     void an_oversized_body_is_refused_before_it_is_parsed() {
         HttpResponse<String> answer = unknown.enrol(TestDevice.token("default", 1), deviceId, "x".repeat(20_000));
 
-        assertThat(problemOf(answer, 422)).isEqualTo("request-invalid");
+        assertThat(Problems.codeOf(answer, 422)).isEqualTo("request-invalid");
     }
 
     @Test
@@ -176,7 +256,7 @@ class EnrolmentTest {
         assertThat(renewed.statusCode()).isEqualTo(201);
         TestDevice later = TestDevice.with(TestDevice.certificatesOf(renewed), next.getPrivate());
         assertThat(later.get("/device/v1/command").statusCode()).isIn(200, 204);
-        assertThat(problemOf(unknown.post("/device/v1/renew", "{\"csr\":\"x\"}"), 401))
+        assertThat(Problems.codeOf(unknown.post("/device/v1/renew", "{\"csr\":\"x\"}"), 401))
                 .isEqualTo("client-certificate-required");
     }
 
@@ -231,6 +311,21 @@ class EnrolmentTest {
                 .statusCode(404);
     }
 
+    /** What four callers get who begin at the same moment. */
+    private static List<HttpResponse<String>> race(IntFunction<HttpResponse<String>> caller) {
+        CyclicBarrier start = new CyclicBarrier(4);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> answers = IntStream.range(0, start.getParties())
+                    .mapToObj(number -> callers.submit(() -> {
+                        start.await();
+                        return caller.apply(number);
+                    }))
+                    .toList();
+            callers.close();
+            return answers.stream().map(Future::resultNow).toList();
+        }
+    }
+
     private static void revoke(String deviceId, int status) {
         operator()
                 .contentType("application/json")
@@ -242,12 +337,6 @@ class EnrolmentTest {
 
     private static RequestSpecification operator() {
         return given().auth().preemptive().basic("operator", "operator");
-    }
-
-    private static String problemOf(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        JsonNode problem = TestDevice.json(answer.body());
-        return problem.get("type").asText().replace("urn:slipway:problem:", "");
     }
 
     private List<ConsumerRecord<String, String>> events(String type) {

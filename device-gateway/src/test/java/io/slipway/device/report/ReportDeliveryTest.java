@@ -16,12 +16,12 @@ import io.slipway.device.testing.Contracts;
 import io.slipway.device.testing.KafkaTap;
 import io.slipway.device.testing.Metrics;
 import io.slipway.device.testing.MqttDevice;
+import io.slipway.device.testing.Problems;
 import io.slipway.device.testing.Reports;
 import io.slipway.device.testing.TestDevice;
 import io.slipway.engines.Engine;
 import io.slipway.engines.EngineTestResource;
 
-import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -111,11 +111,32 @@ class ReportDeliveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "[{}]", "[1]"})
+    @ValueSource(strings = {" ", "{}", "[]", "[{}]", "[1]"})
     void malformed_reports_over_https_are_refused_and_nothing_is_taken(String body) {
         HttpResponse<String> answer = post(body);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Problems.codeOf(answer, 422)).isEqualTo("report-malformed");
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void a_report_of_more_than_64_kib_over_https_is_refused() {
+        HttpResponse<String> answer =
+                post("[" + Reports.accepted(1).replace("{", "{\"padding\":[" + "1,".repeat(40_000) + "1],") + "]");
+
+        assertThat(Problems.codeOf(answer, 413)).isEqualTo("report-too-large");
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void a_body_of_more_than_1_mib_or_of_unknown_length_is_refused_before_it_is_read() {
+        String body = "not JSON at all".repeat(80_000);
+
+        HttpResponse<String> announced = post(body);
+        HttpResponse<String> streamed = device.stream("/device/v1/reports", body);
+
+        assertThat(Problems.codeOf(announced, 413)).isEqualTo("body-too-large");
+        assertThat(Problems.codeOf(streamed, 411)).isEqualTo("body-length-missing");
         assertThat(reports()).isEmpty();
     }
 
@@ -132,14 +153,7 @@ class ReportDeliveryTest {
     void a_report_of_a_revoked_device_over_the_broker_is_dropped() throws Exception {
         double before = refused("device-revoked");
         try (MqttDevice connected = connect()) {
-            given().auth()
-                    .preemptive()
-                    .basic("operator", "operator")
-                    .contentType("application/json")
-                    .body("{\"reason\":\"stolen\"}")
-                    .post("/api/v1/devices/" + deviceId + "/revoke")
-                    .then()
-                    .statusCode(204);
+            TestDevice.revoke(deviceId);
             connected.publish(reportTopic, Reports.accepted(1));
 
             await().atMost(20, SECONDS).until(() -> refused("device-revoked") == before + 1);

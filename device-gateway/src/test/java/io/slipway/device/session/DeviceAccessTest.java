@@ -9,10 +9,13 @@ import java.security.KeyPair;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +26,14 @@ import io.slipway.device.testing.KafkaTap;
 import io.slipway.device.testing.MqttDevice;
 import io.slipway.device.testing.Pki;
 import io.slipway.device.testing.Pki.Identity;
+import io.slipway.device.testing.Problems;
 import io.slipway.device.testing.Reports;
 import io.slipway.device.testing.TestDevice;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.endsWith;
 
 @QuarkusTest
 class DeviceAccessTest {
@@ -53,13 +54,7 @@ class DeviceAccessTest {
         HttpResponse<String> answer = TestDevice.unknown().get(path);
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("client-certificate-required");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/device/v1/command", "/device/v1/enrol"})
-    void no_device_path_works_without_tls(String path) {
-        given().get(path).then().statusCode(403).body("type", endsWith("tls-required"));
+        assertThat(answer.body()).contains("urn:slipway:problem:client-certificate-required");
     }
 
     @ParameterizedTest
@@ -72,24 +67,6 @@ class DeviceAccessTest {
             })
     void no_spelling_of_a_device_path_goes_around_the_check(String path) {
         assertThat(TestDevice.unknown().get(path).statusCode()).isIn(400, 401, 404);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/devices",
-                "/api/v1/enrolment-tokens",
-                "/device/../api/v1/devices",
-                "/device/%2e%2e/api/v1/devices",
-                "//api/v1/devices",
-                "/q/openapi",
-                "/"
-            })
-    void the_port_of_devices_has_nothing_else_even_for_an_operator(String path) {
-        String operator = "Basic " + Base64.getEncoder().encodeToString("operator:operator".getBytes(UTF_8));
-
-        assertThat(TestDevice.unknown().get(path, "Authorization", operator).statusCode())
-                .isEqualTo(404);
     }
 
     @Test
@@ -106,8 +83,52 @@ class DeviceAccessTest {
 
         HttpResponse<String> answer = TestDevice.with(forged).get("/device/v1/command");
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("certificate-of-another-tenant");
+        assertThat(Problems.codeOf(answer, 403)).isEqualTo("certificate-of-another-tenant");
+    }
+
+    @Test
+    void an_authority_cannot_speak_for_another_tenant_over_mqtt_either() throws Exception {
+        Identity forged = Pki.client(authority("other"), "O=default, CN=" + deviceId);
+
+        assertThatThrownBy(() -> MqttDevice.connect(TestDevice.with(forged), "default/" + deviceId))
+                .isInstanceOf(MqttException.class);
+    }
+
+    @Test
+    void an_expired_certificate_gets_no_connection() throws Exception {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        TestDevice expired = TestDevice.with(Pki.issue(
+                authority("default"),
+                "O=default, CN=" + deviceId,
+                KeyPurposeId.id_kp_clientAuth,
+                yesterday.minus(Duration.ofDays(1)),
+                yesterday));
+
+        assertThatThrownBy(() -> expired.get("/device/v1/command")).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> MqttDevice.connect(expired, "default/" + deviceId))
+                .isInstanceOf(MqttException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/device/v1/command", "/device/v1/metadata/timestamp.json", "/device/v1/payloads/x"})
+    void a_revoked_device_gets_nothing(String path) {
+        TestDevice device = TestDevice.enrolled("default", deviceId);
+        TestDevice.revoke(deviceId);
+
+        assertThat(Problems.codeOf(device.get(path), 403)).isEqualTo("certificate-revoked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/device/v1/reports", "/device/v1/renew"})
+    void a_revoked_device_says_nothing(String path) {
+        TestDevice device = TestDevice.enrolled("default", deviceId);
+        TestDevice.revoke(deviceId);
+
+        assertThat(Problems.codeOf(device.post(path, "[" + Reports.accepted(1) + "]"), 403))
+                .isEqualTo("certificate-revoked");
+        assertThat(KafkaTap.read(
+                        "slipway.device.report.v1", record -> record.key().endsWith(deviceId)))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.slipway.device.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,6 +81,18 @@ public final class TestDevice {
                 .path("token");
     }
 
+    /** Lets an operator take the identity of a device of the default tenant away. */
+    public static void revoke(String deviceId) {
+        given().auth()
+                .preemptive()
+                .basic("operator", "operator")
+                .contentType("application/json")
+                .body("{\"reason\":\"stolen\"}")
+                .post("/api/v1/devices/" + deviceId + "/revoke")
+                .then()
+                .statusCode(204);
+    }
+
     /** The certificates in the answer to an enrolment. */
     public static List<X509Certificate> certificatesOf(HttpResponse<String> answer) {
         return Tls.certificates(json(answer.body()).get("certificate").asText());
@@ -90,12 +103,16 @@ public final class TestDevice {
     }
 
     public HttpResponse<String> enrol(String token, String deviceId, String csr) {
+        return enrol(token, deviceId, "virtual-board", csr);
+    }
+
+    public HttpResponse<String> enrol(String token, String deviceId, String deviceType, String csr) {
         return post(
                 "/device/v1/enrol",
                 JSON.createObjectNode()
                         .put("token", token)
                         .put("deviceId", deviceId)
-                        .put("deviceType", "virtual-board")
+                        .put("deviceType", deviceType)
                         .put("csr", csr)
                         .toString());
     }
@@ -112,6 +129,14 @@ public final class TestDevice {
         return text(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    /** Posts a body without saying how long it is. */
+    public HttpResponse<String> stream(String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return text(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
     }
 
     /** The TLS of this device, for its connection to the broker. */

@@ -56,7 +56,7 @@ public class CommandResource {
             description = "The command (docs/contracts/events/Command.schema.json), with an ETag")
     @APIResponse(responseCode = "204", description = "Nothing is pending")
     @APIResponse(responseCode = "304", description = "The command is the one of If-None-Match")
-    @APIResponse(responseCode = "503", description = "Commands are not known yet; ask again")
+    @APIResponse(responseCode = "503", description = "`commands-not-known-yet`: ask again.")
     public Response poll(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String knownEtag) {
         ResponseBuilder answer =
                 switch (answerPoll.answer(device.name(), Optional.ofNullable(knownEtag))) {

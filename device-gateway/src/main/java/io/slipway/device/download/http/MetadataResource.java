@@ -46,8 +46,8 @@ public class MetadataResource {
             summary = "Get a file of the tenant's TUF repository",
             description = "timestamp.json or <n>.root.json, <n>.snapshot.json, <n>.targets.json, <n>.payloads.json")
     @APIResponse(responseCode = "200", description = "The signed file")
-    @APIResponse(responseCode = "404", description = "There is no such file")
-    @APIResponse(responseCode = "503", description = "The object store does not answer")
+    @APIResponse(responseCode = "404", description = "`metadata-not-found`: there is no such file.")
+    @APIResponse(responseCode = "503", description = "`object-store-unavailable`: try again later.")
     public Response get(@PathParam("file") String name) {
         MetadataFile file = fileNamed(name);
         try {

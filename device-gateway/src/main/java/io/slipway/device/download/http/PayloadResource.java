@@ -63,9 +63,13 @@ public class PayloadResource {
     @APIResponse(responseCode = "307", description = "The payload is there, if it exists; the link takes Range")
     @APIResponse(responseCode = "200", description = "The payload (proxy mode)")
     @APIResponse(responseCode = "206", description = "A range of the payload (proxy mode)")
-    @APIResponse(responseCode = "404", description = "There is no such payload (proxy mode), or the name is no digest")
-    @APIResponse(responseCode = "416", description = "The range is outside of the payload (proxy mode)")
-    @APIResponse(responseCode = "503", description = "The object store does not answer (proxy mode)")
+    @APIResponse(
+            responseCode = "404",
+            description = "`payload-not-found`: there is none (proxy mode), or the name is no digest.")
+    @APIResponse(
+            responseCode = "416",
+            description = "`range-not-satisfiable`: it is outside of the payload (proxy mode).")
+    @APIResponse(responseCode = "503", description = "`object-store-unavailable`: try again later (proxy mode).")
     public Response get(@PathParam("sha256") String name, @HeaderParam(RANGE) @Nullable String range) {
         Sha256 payload = digestNamed(name);
         Tenant tenant = device.name().tenant();

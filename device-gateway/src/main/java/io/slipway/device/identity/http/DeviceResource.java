@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import io.slipway.device.identity.DeviceName;
 import io.slipway.device.identity.RevocationOutcome;
 import io.slipway.device.identity.RevokeDevice;
+import io.slipway.device.problem.http.JsonBody;
 import io.slipway.device.problem.http.Problem;
 
 /** {@code /api/v1/devices}: the identities of devices, for operators. */
@@ -31,9 +34,11 @@ public class DeviceResource {
     private static final Logger LOG = Logger.getLogger(DeviceResource.class);
 
     private final RevokeDevice revokeDevice;
+    private final JsonBody json;
 
-    DeviceResource(RevokeDevice revokeDevice) {
+    DeviceResource(RevokeDevice revokeDevice, JsonBody json) {
         this.revokeDevice = revokeDevice;
+        this.json = json;
     }
 
     /** Revokes the identity of a device. Its HTTPS requests and its reports are refused from now on; its id is free for a new key. */
@@ -44,19 +49,23 @@ public class DeviceResource {
             summary = "Revoke the identity of a device",
             description = "Its certificates and reports are refused from now on, and its id is free for another key."
                     + " The broker keeps its connection, but nothing that comes over it counts.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RevokeBody.class)))
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    @APIResponse(responseCode = "404", description = "There is no such device")
-    @APIResponse(responseCode = "422", description = "The reason is missing or too long")
+    @APIResponse(responseCode = "404", description = "`device-unknown`: it has never enrolled.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`request-invalid`: a name is malformed, or the reason missing or too long.")
     public CompletionStage<Response> revoke(
             @PathParam("deviceId") String deviceId,
             @QueryParam("tenant") @DefaultValue("default") String tenant,
-            RevokeBody body) {
-        if (body == null || body.reason == null) {
+            byte[] body) {
+        String reason = json.read(body, RevokeBody.class).reason;
+        if (reason == null) {
             throw Problem.invalidRequest("reason: expected why the device is revoked");
         }
         try {
             DeviceName device = DeviceName.of(tenant, deviceId);
-            return revokeDevice.revoke(device, body.reason).thenApply(outcome -> answer(device, outcome));
+            return revokeDevice.revoke(device, reason).thenApply(outcome -> answer(device, outcome));
         } catch (IllegalArgumentException e) {
             throw Problem.invalidRequest(String.valueOf(e.getMessage()));
         }

@@ -1,10 +1,7 @@
 package io.slipway.device.identity.http;
 
-import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +22,7 @@ import io.slipway.device.identity.EnrolDevice;
 import io.slipway.device.identity.EnrolmentRequest;
 import io.slipway.device.identity.TokenFault;
 import io.slipway.device.identity.TokenSecret;
+import io.slipway.device.problem.http.JsonBody;
 import io.slipway.device.problem.http.Problem;
 
 /** {@code POST /device/v1/enrol}: from a token to a certificate. */
@@ -32,16 +30,14 @@ import io.slipway.device.problem.http.Problem;
 @Tag(name = "device")
 public class EnrolmentResource {
 
-    /** Limits before parsing: a request has about 1 KiB. */
-    private static final int MOST_BYTES = 16 * 1024;
-
     private final EnrolDevice enrolDevice;
     private final EnrolmentAnswers answers;
-    private final JsonMapper json = new JsonMapper();
+    private final JsonBody json;
 
-    EnrolmentResource(EnrolDevice enrolDevice, EnrolmentAnswers answers) {
+    EnrolmentResource(EnrolDevice enrolDevice, EnrolmentAnswers answers, JsonBody json) {
         this.enrolDevice = enrolDevice;
         this.answers = answers;
+        this.json = json;
     }
 
     /** Makes the device known and answers with its certificate. */
@@ -56,34 +52,27 @@ public class EnrolmentResource {
             content = @Content(schema = @Schema(implementation = EnrolmentAnswers.Enrolment.class)))
     @APIResponse(
             responseCode = "401",
-            description = "The token is unknown, revoked, expired, used up or for another device")
-    @APIResponse(responseCode = "409", description = "The device id belongs to another key, or the key was revoked")
-    @APIResponse(responseCode = "422", description = "The request or its certificate request is malformed")
-    @APIResponse(responseCode = "429", description = "The device has too many valid certificates")
+            description =
+                    "`token-unknown`, `token-revoked`, `token-expired`, `token-used-up`, `token-for-another-device`, `token-for-another-type`: the token is not accepted.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`device-id-taken`: by another key. `device-key-revoked`: it needs a new one.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`request-invalid`, `certificate-request-invalid`: it is malformed.")
+    @APIResponse(responseCode = "429", description = "`too-many-certificates`: so many of the device are valid.")
     public CompletionStage<Response> enrol(byte[] body) {
         return enrolDevice.enrol(parse(body)).thenApply(answers::answer);
     }
 
     private EnrolmentRequest parse(byte[] body) {
-        if (body.length > MOST_BYTES) {
-            throw Problem.invalidRequest("Expected at most " + MOST_BYTES + " bytes.");
+        EnrolBody fields = json.read(body, EnrolBody.class);
+        if (fields.token == null || fields.deviceId == null || fields.deviceType == null || fields.csr == null) {
+            throw Problem.invalidRequest("Expected the strings token, deviceId, deviceType and csr.");
         }
         try {
-            EnrolBody fields = json.readerFor(EnrolBody.class)
-                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(body);
-            if (fields == null
-                    || fields.token == null
-                    || fields.deviceId == null
-                    || fields.deviceType == null
-                    || fields.csr == null) {
-                throw Problem.invalidRequest("Expected the strings token, deviceId, deviceType and csr.");
-            }
             return new EnrolmentRequest(
                     secret(fields.token), new DeviceId(fields.deviceId), new DeviceType(fields.deviceType), fields.csr);
-        } catch (IOException e) {
-            throw Problem.invalidRequest(
-                    "Expected a JSON object with the strings token, deviceId, deviceType and csr.");
         } catch (IllegalArgumentException e) {
             throw Problem.invalidRequest(String.valueOf(e.getMessage()));
         }

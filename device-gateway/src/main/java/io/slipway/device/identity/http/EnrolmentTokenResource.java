@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import io.slipway.device.identity.DeviceType;
 import io.slipway.device.identity.EnrolmentToken;
 import io.slipway.device.identity.EnrolmentTokens;
 import io.slipway.device.identity.Tenant;
+import io.slipway.device.problem.http.JsonBody;
 import io.slipway.device.problem.http.Problem;
 
 /** {@code /api/v1/enrolment-tokens}: permissions to enrol, for operators. */
@@ -51,25 +53,31 @@ public class EnrolmentTokenResource {
     private final CreateEnrolmentToken createToken;
     private final EnrolmentTokens tokens;
     private final Clock clock;
+    private final JsonBody json;
 
-    EnrolmentTokenResource(CreateEnrolmentToken createToken, EnrolmentTokens tokens, Clock clock) {
+    EnrolmentTokenResource(CreateEnrolmentToken createToken, EnrolmentTokens tokens, Clock clock, JsonBody json) {
         this.createToken = createToken;
         this.tokens = tokens;
         this.clock = clock;
+        this.json = json;
     }
 
     /** Makes a token and shows its secret, this once. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create an enrolment token", description = "The secret is in this answer and nowhere else.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TokenBody.class)))
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = NewToken.class)))
-    @APIResponse(responseCode = "422", description = "A value is missing or out of range")
-    public CompletionStage<Response> create(TokenBody body) {
+    @APIResponse(
+            responseCode = "422",
+            description = "`request-invalid`: a value is missing, malformed or out of range.")
+    public CompletionStage<Response> create(byte[] body) {
+        TokenBody fields = json.read(body, TokenBody.class);
         try {
-            return createToken.create(wish(body)).thenApply(created -> Response.status(Status.CREATED)
+            return createToken.create(wish(fields)).thenApply(created -> Response.status(Status.CREATED)
                     .entity(NewToken.of(created))
                     .build());
         } catch (IllegalArgumentException e) {
@@ -80,6 +88,8 @@ public class EnrolmentTokenResource {
     /** Lists the newest tokens of a tenant, without their secrets. */
     @GET
     @Operation(summary = "List the newest 1000 enrolment tokens of a tenant")
+    @APIResponse(responseCode = "200", description = "The tokens, newest first, without their secrets")
+    @APIResponse(responseCode = "422", description = "`request-invalid`: the tenant's name is malformed.")
     public CompletionStage<List<TokenView>> list(@QueryParam("tenant") @DefaultValue("default") String tenant) {
         try {
             return tokens.list(new Tenant(tenant), MOST_LISTED)
@@ -94,7 +104,7 @@ public class EnrolmentTokenResource {
     @Path("{id}")
     @Operation(summary = "Revoke an enrolment token", description = "Devices that enrolled with it stay enrolled.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    @APIResponse(responseCode = "404", description = "There is no such token")
+    @APIResponse(responseCode = "404", description = "`token-unknown`: there is no such token.")
     public CompletionStage<Response> revoke(@PathParam("id") UUID id) {
         return tokens.revoke(id, clock.instant().truncatedTo(ChronoUnit.MILLIS)).thenApply(exists -> {
             if (!exists) {
@@ -108,8 +118,8 @@ public class EnrolmentTokenResource {
         });
     }
 
-    private Wish wish(@Nullable TokenBody body) {
-        if (body == null || body.deviceType == null) {
+    private Wish wish(TokenBody body) {
+        if (body.deviceType == null) {
             throw Problem.invalidRequest("deviceType: expected the type of the devices that may enrol");
         }
         return new Wish(

@@ -3,6 +3,7 @@ package io.slipway.device.problem.http;
 import java.net.URI;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 
 /** Problem details of this service: {@code type} is {@code urn:slipway:problem:} and a stable code. */
@@ -21,6 +22,16 @@ public final class Problem {
      */
     public static HttpProblem of(Response.StatusType status, String code, String title, String detail) {
         return begin(status, code, title, detail).build();
+    }
+
+    /** A problem as JSON, for an answer that is given before the resources are reached. */
+    public static String text(Response.StatusType status, String code, String title, String detail) {
+        return new JsonObject()
+                .put("type", TYPE + code)
+                .put("title", title)
+                .put("status", status.getStatusCode())
+                .put("detail", detail)
+                .encode();
     }
 
     /** A request whose content is not acceptable: 422. */

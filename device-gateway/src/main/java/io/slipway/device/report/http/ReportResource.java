@@ -62,8 +62,10 @@ public class ReportResource {
             responseCode = "200",
             description = "All reports are durable",
             content = @Content(schema = @Schema(implementation = Ack.class)))
-    @APIResponse(responseCode = "422", description = "A report is malformed; none was taken")
-    @APIResponse(responseCode = "503", description = "Not known to be durable; send the same reports again later")
+    @APIResponse(responseCode = "403", description = "`device-revoked`: by an operator.")
+    @APIResponse(responseCode = "413", description = "`report-too-large`: one has more than 64 KiB; none was taken.")
+    @APIResponse(responseCode = "422", description = "`report-malformed`: one or their order; none was taken.")
+    @APIResponse(responseCode = "503", description = "`reports-not-durable-yet`: send the same again later.")
     public Uni<Ack> report(byte[] body) {
         try {
             List<Report> reports = parser.parseBatch(body);
