@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,15 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+import io.slipway.engines.process.Ports;
 import io.slipway.standalone.platform.PortPlan;
+import io.slipway.standalone.platform.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class MainTest {
 
-    /** Ports that nothing else here uses. */
-    private static final int OFFSET = 20_000;
+    private static final int OFFSET = freeOffset();
 
     @TempDir
     Path directory;
@@ -176,7 +179,9 @@ class MainTest {
 
         assertThat(run("device", "list", "--data", directory.toString(), "--port-offset", Integer.toString(OFFSET)))
                 .isEqualTo(1);
-        assertThat(sentence()).isEqualTo("rollout-service does not answer at http://127.0.0.1:28082 (is it running?).");
+        assertThat(sentence())
+                .isEqualTo("rollout-service does not answer at http://127.0.0.1:"
+                        + new PortPlan(OFFSET).api(ServiceName.ROLLOUT) + " (is it running?).");
     }
 
     @Test
@@ -191,6 +196,15 @@ class MainTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(printed.toString()).contains("holds the data of ./slipway up");
         assertThat(precious).exists();
+    }
+
+    /** Moves every port to where nothing listens now. */
+    private static int freeOffset() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(2_000, 10_000))
+                .limit(100)
+                .filter(offset -> new PortPlan(offset).all().values().stream().allMatch(Ports::isFree))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int demo(Path from, Path to) {

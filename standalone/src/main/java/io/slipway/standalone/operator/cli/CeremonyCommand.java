@@ -14,10 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.slipway.metadata.key.SigningKey;
-import io.slipway.metadata.key.VerificationKey;
 import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
 import io.slipway.metadata.publication.SignedRole;
-import io.slipway.metadata.role.Authority;
 import io.slipway.metadata.role.RoleName;
 import io.slipway.metadata.role.Root;
 import io.slipway.metadata.role.Targets;
@@ -27,7 +25,6 @@ import io.slipway.standalone.cli.DataOption;
 import io.slipway.standalone.operator.Ceremony;
 import io.slipway.standalone.operator.CeremonyText;
 import io.slipway.standalone.operator.file.CeremonyFolder;
-import io.slipway.standalone.operator.file.PublicKeyFile;
 import io.slipway.standalone.operator.http.ArtifactApi;
 import io.slipway.standalone.operator.http.SubmitCeremony;
 import io.slipway.standalone.platform.ServiceName;
@@ -43,10 +40,11 @@ import io.slipway.standalone.signing.bouncycastle.KeyFile;
             "",
             "In this order: fetch; draft-root, draft-targets or both; sign, by each holder; submit. docs/operations.md shows whole ceremonies."
         },
+        subcommands = DraftRootCommand.class,
         mixinStandardHelpOptions = true)
 public final class CeremonyCommand {
 
-    private static final String FOLDER = "The folder that is carried between the machines.";
+    static final String FOLDER = "The folder that is carried between the machines.";
 
     @Command(
             name = "fetch",
@@ -58,57 +56,6 @@ public final class CeremonyCommand {
         fill(folder, new ArtifactApi(services.client(ServiceName.ARTIFACT)));
         System.out.println(path + " holds the public online keys"
                 + (folder.hasRepository() ? " and the published metadata." : "; the repository was not begun yet."));
-        return 0;
-    }
-
-    @Command(
-            name = "draft-root",
-            description =
-                    "Offline: writes the next root, to be signed. Without options: the same keys, valid for 365 days more.",
-            mixinStandardHelpOptions = true)
-    int draftRoot(
-            @Mixin DataOption data,
-            @Mixin KeyOptions keys,
-            @Mixin TrustOption trust,
-            @Parameters(paramLabel = "FOLDER", description = FOLDER) Path path,
-            @Option(
-                            names = "--root-key",
-                            paramLabel = "FILE.pub",
-                            description = "A root key from now on; may be repeated.")
-                    @Nullable
-                    List<Path> rootKeys,
-            @Option(
-                            names = "--root-threshold",
-                            paramLabel = "N",
-                            defaultValue = "1",
-                            description = "How many of these root keys must sign. Default: 1.")
-                    int rootThreshold,
-            @Option(
-                            names = "--targets-key",
-                            paramLabel = "FILE.pub",
-                            description = "A targets key from now on; may be repeated.")
-                    @Nullable
-                    List<Path> targetsKeys,
-            @Option(
-                            names = "--targets-threshold",
-                            paramLabel = "N",
-                            defaultValue = "1",
-                            description = "How many of these targets keys must sign. Default: 1.")
-                    int targetsThreshold)
-            throws IOException {
-        CeremonyFolder folder = new CeremonyFolder(path);
-        Optional<Authority> root = authority("--root", rootThreshold, rootKeys);
-        Optional<Authority> targets = authority("--targets", targetsThreshold, targetsKeys);
-        NextMetadata next = new NextMetadata(Clock.systemUTC());
-        Optional<Ceremony.Present> present = trust.present(folder, keys.trusted(data.data()));
-        Root draft = present.isPresent()
-                ? next.root(present.get().root(), root, targets, folder.onlineKeys())
-                : next.firstRoot(
-                        root.orElseThrow(() -> first("--root-key")),
-                        targets.orElseThrow(() -> first("--targets-key")),
-                        folder.onlineKeys());
-        folder.write(SignedRole.sign(RoleName.ROOT, draft, List.<SigningKey>of()));
-        show(folder, present);
         return 0;
     }
 
@@ -222,27 +169,8 @@ public final class CeremonyCommand {
         return ceremony;
     }
 
-    private static void show(CeremonyFolder folder, Optional<Ceremony.Present> present) throws IOException {
+    /** Prints what waits in the folder. */
+    static void show(CeremonyFolder folder, Optional<Ceremony.Present> present) throws IOException {
         CeremonyText.of(ceremony(folder, present)).forEach(System.out::println);
-    }
-
-    private static Optional<Authority> authority(String option, int threshold, @Nullable List<Path> files)
-            throws IOException {
-        if (files == null) {
-            return Optional.empty();
-        }
-        List<VerificationKey> keys = new ArrayList<>();
-        for (Path file : files) {
-            keys.add(PublicKeyFile.read(file));
-        }
-        try {
-            return Optional.of(Authority.of(threshold, keys));
-        } catch (IllegalArgumentException e) {
-            throw new StandaloneException(option + "-threshold and " + option + "-key: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static StandaloneException first(String option) {
-        return new StandaloneException("The first root needs " + option + ".");
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The operator's commands: {@code keys}, {@code release}, {@code rollout}, {@code device} and {@code enrol-token}.
+ * The operator's commands: {@code keys}, {@code ceremony}, {@code release}, {@code rollout}, {@code device} and {@code enrol-token}.
  *
- * <p>They read options and print lines for people; {@code operator.http} speaks to the services, {@code signing} signs.
+ * <p>They read options and print lines for people; {@code operator.http} speaks to the services, {@code operator.file} keeps what is carried, {@code signing} signs.
  */
 @NullMarked
 package io.slipway.standalone.operator.cli;
