@@ -1,0 +1,91 @@
+package io.slipway.payload.image.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.slipway.payload.image.Packing;
+import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.repack.RepackRecipe.Lookahead;
+import io.slipway.payload.repack.Repacker;
+
+/** The recipes that tools follow, by what an image says of its compression; the likeliest first. */
+final class Candidates {
+
+    /** Levels of LZ4 HC that give the same bytes in every release; the default first. */
+    private static final List<Integer> LZ4_HC_LEVELS = List.of(9, 12, 10, 11, 8, 7, 6, 5, 4, 3);
+
+    private static final List<Lookahead> LOOKAHEADS =
+            List.of(Lookahead.NOISE, Lookahead.NOTHING, Lookahead.NOTHING_AND_ROOM, Lookahead.ZEROS);
+
+    private static final int ZLIB_STRATEGIES = 3;
+    private static final int ZLIB_WINDOW_BITS = 15;
+    private static final int LZ4_HC_MAX = 12;
+
+    private Candidates() {}
+
+    /** Recipes that can be carried out here; none if there is no compressor that is known to agree. */
+    static List<RepackRecipe> of(Packing packing) {
+        List<RepackRecipe> candidates =
+                switch (packing) {
+                    case Packing.Zlib zlib -> zlib(zlib);
+                    case Packing.Zstd zstd -> zstd(zstd.level());
+                    case Packing.Lz4 lz4 -> lz4(lz4.highCompression());
+                    case Packing.PaddedLz4 _ -> lz4Clusters(true);
+                    case Packing.Xz _, Packing.Lzo _ -> List.of();
+                };
+        return candidates.stream().filter(Repacker::supports).toList();
+    }
+
+    /** Whether a tool that follows one recipe for one piece may follow the other for another piece of the same image. */
+    static boolean belongTogether(RepackRecipe one, RepackRecipe other) {
+        return one instanceof RepackRecipe.Lz4Cluster first && other instanceof RepackRecipe.Lz4Cluster second
+                ? first.level() == second.level()
+                : one.equals(other);
+    }
+
+    /** mksquashfs tries the strategies whose bits are set and keeps the shortest result. */
+    private static List<RepackRecipe> zlib(Packing.Zlib zlib) {
+        List<RepackRecipe> candidates = new ArrayList<>();
+        if (zlib.windowBits() != ZLIB_WINDOW_BITS || zlib.level() < 1 || zlib.level() > 9) {
+            return candidates;
+        }
+        for (int strategy = 0; strategy < ZLIB_STRATEGIES; strategy++) {
+            if (zlib.strategies() == 0 ? strategy == 0 : (zlib.strategies() & 1 << strategy) != 0) {
+                candidates.add(new RepackRecipe.Zlib(zlib.level(), strategy));
+            }
+        }
+        return candidates;
+    }
+
+    private static List<RepackRecipe> zstd(int level) {
+        List<RepackRecipe> candidates = new ArrayList<>();
+        if (level >= 1 && level <= 22) {
+            for (int release = 5; release <= 7; release++) {
+                candidates.add(new RepackRecipe.Zstd(level, release));
+            }
+        }
+        return candidates;
+    }
+
+    /** Squashfs packs whole blocks, with the highest level or none; erofs without padding fills clusters. */
+    private static List<RepackRecipe> lz4(boolean highCompression) {
+        List<RepackRecipe> candidates = new ArrayList<>();
+        candidates.add(new RepackRecipe.Lz4(highCompression ? LZ4_HC_MAX : RepackRecipe.LZ4_FAST));
+        candidates.addAll(lz4Clusters(false));
+        return candidates;
+    }
+
+    private static List<RepackRecipe> lz4Clusters(boolean atEnd) {
+        List<RepackRecipe> candidates = new ArrayList<>();
+        for (Lookahead lookahead : LOOKAHEADS) {
+            if (lookahead == Lookahead.NOISE || lookahead == Lookahead.ZEROS) {
+                candidates.add(new RepackRecipe.Lz4Cluster(RepackRecipe.LZ4_FAST, atEnd, lookahead, true));
+            }
+            candidates.add(new RepackRecipe.Lz4Cluster(RepackRecipe.LZ4_FAST, atEnd, lookahead, false));
+            for (int level : LZ4_HC_LEVELS) {
+                candidates.add(new RepackRecipe.Lz4Cluster(level, atEnd, lookahead, false));
+            }
+        }
+        return candidates;
+    }
+}

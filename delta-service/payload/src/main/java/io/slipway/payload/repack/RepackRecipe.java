@@ -1,0 +1,141 @@
+package io.slipway.payload.repack;
+
+import java.util.Arrays;
+
+/**
+ * How to pack bytes so that the result is identical to what another tool made: the compressor and every parameter that influences its output. Encoded in
+ * {@value #ENCODED_LENGTH} bytes.
+ */
+public sealed interface RepackRecipe {
+
+    /** Bytes of every encoded recipe. */
+    int ENCODED_LENGTH = 4;
+
+    /**
+     * Zlib stream with a window of 32 KiB and memory level 8, made in one call.
+     *
+     * @param level 1 to 9
+     * @param strategy 0 default, 1 filtered, 2 Huffman only
+     */
+    record Zlib(int level, int strategy) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Zlib {
+            check(level, 1, 9);
+            check(strategy, 0, 2);
+        }
+    }
+
+    /**
+     * Zstandard frame with the content's size and without a checksum, made in one call.
+     *
+     * @param level 1 to 22
+     * @param release of libzstd: 5 for 1.5.5, 6 for 1.5.6
+     */
+    record Zstd(int level, int release) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Zstd {
+            check(level, 1, 22);
+            check(release, 0, 255);
+        }
+    }
+
+    /**
+     * LZ4 block of all the content.
+     *
+     * @param level {@value #LZ4_FAST} for the fast compressor, else of LZ4 HC
+     */
+    record Lz4(int level) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Lz4 {
+            check(level, LZ4_FAST, 12);
+        }
+    }
+
+    /**
+     * LZ4 block that was filled up with as much content as fits into a physical cluster of erofs, and zeros for what it left free.
+     *
+     * <p>The compressor had more content before it than fits in, and looked at it, so it must be given some.
+     *
+     * @param level {@value #LZ4_FAST} for the fast compressor, else of LZ4 HC
+     * @param atEnd whether the zeros come first
+     * @param lookahead what follows the content
+     * @param large whether the content and what follows have 64 KiB or more, where the fast compressor uses another hash table
+     */
+    record Lz4Cluster(int level, boolean atEnd, Lookahead lookahead, boolean large) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Lz4Cluster {
+            check(level, LZ4_FAST, 12);
+            if (large && lookahead != Lookahead.NOISE && lookahead != Lookahead.ZEROS) {
+                throw new IllegalArgumentException("nothing cannot be large");
+            }
+        }
+    }
+
+    /** What the compressor is given behind the content, in order that it decides at its end as it did with what really followed. */
+    enum Lookahead {
+        /** Bytes that resemble nothing. */
+        NOISE,
+        /** Zeros. */
+        ZEROS,
+        /** Nothing: the content was all. */
+        NOTHING,
+        /** Nothing, and room for more than the cluster holds: the content was all, and the cluster was cut to what it needs. */
+        NOTHING_AND_ROOM
+    }
+
+    /** The level that means LZ4's fast compressor. */
+    int LZ4_FAST = 0;
+
+    /** Four bytes: what it is, the level, and two parameters. */
+    default byte[] encode() {
+        return switch (this) {
+            case Zlib zlib -> bytes(1, zlib.level, zlib.strategy, 0);
+            case Zstd zstd -> bytes(2, zstd.level, zstd.release, 0);
+            case Lz4 lz4 -> bytes(3, lz4.level, 0, 0);
+            case Lz4Cluster cluster ->
+                bytes(4, cluster.level, cluster.lookahead.ordinal(), (cluster.atEnd ? 1 : 0) | (cluster.large ? 2 : 0));
+        };
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws UndecodableException if it has another length, or no recipe is written like this
+     */
+    static RepackRecipe decode(byte[] encoded) throws UndecodableException {
+        if (encoded.length != ENCODED_LENGTH) {
+            throw new UndecodableException("a recipe of " + encoded.length + " bytes");
+        }
+        try {
+            RepackRecipe recipe =
+                    switch (encoded[0]) {
+                        case 1 -> new Zlib(encoded[1], encoded[2]);
+                        case 2 -> new Zstd(encoded[1], encoded[2]);
+                        case 3 -> new Lz4(encoded[1]);
+                        case 4 ->
+                            new Lz4Cluster(
+                                    encoded[1],
+                                    (encoded[3] & 1) != 0,
+                                    Lookahead.values()[encoded[2]],
+                                    (encoded[3] & 2) != 0);
+                        default -> throw new UndecodableException("an unknown recipe " + encoded[0]);
+                    };
+            if (Arrays.equals(recipe.encode(), encoded)) {
+                return recipe;
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new UndecodableException("a recipe with a parameter out of range: " + e.getMessage());
+        }
+        throw new UndecodableException("a recipe with an unknown parameter");
+    }
+
+    private static byte[] bytes(int kind, int level, int first, int second) {
+        return new byte[] {(byte) kind, (byte) level, (byte) first, (byte) second};
+    }
+
+    private static void check(int number, int low, int high) {
+        if (number < low || number > high) {
+            throw new IllegalArgumentException(number + " is not from " + low + " to " + high);
+        }
+    }
+}

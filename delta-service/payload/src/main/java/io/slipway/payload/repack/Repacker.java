@@ -1,0 +1,59 @@
+package io.slipway.payload.repack;
+
+import java.util.Arrays;
+
+/**
+ * Carries out recipes. Stateless and safe for use by several threads.
+ *
+ * <p>Zlib is the one of the Java runtime; LZ4 and Zstandard are libraries that come with this program, for Linux on x86-64 and AArch64.
+ */
+public final class Repacker {
+
+    private Repacker() {}
+
+    /** Whether the compressor of a recipe is here. */
+    public static boolean supports(RepackRecipe recipe) {
+        return switch (recipe) {
+            case RepackRecipe.Zlib _ -> true;
+            case RepackRecipe.Zstd zstd -> ZstdPacker.ofRelease(zstd.release()).isPresent();
+            case RepackRecipe.Lz4 _, RepackRecipe.Lz4Cluster _ -> Lz4Library.isHere();
+        };
+    }
+
+    /**
+     * Packs content.
+     *
+     * @param unpacked at most {@value Codec#MAX_UNPACKED} bytes
+     * @param packedLength length of the result
+     * @throws CannotRepackException if the compressor is not here, or gives something of another length
+     */
+    public static byte[] pack(RepackRecipe recipe, byte[] unpacked, int packedLength) throws CannotRepackException {
+        if (unpacked.length > Codec.MAX_UNPACKED || packedLength > Codec.MAX_UNPACKED || packedLength <= 0) {
+            throw new CannotRepackException(unpacked.length + " bytes are to be packed into " + packedLength);
+        }
+        byte[] packed =
+                switch (recipe) {
+                    case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, unpacked, packedLength);
+                    case RepackRecipe.Zstd zstd ->
+                        ZstdPacker.ofRelease(zstd.release())
+                                .orElseThrow(() ->
+                                        new CannotRepackException("libzstd 1.5." + zstd.release() + " is not here"))
+                                .pack(zstd.level(), unpacked);
+                    case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), unpacked);
+                    case RepackRecipe.Lz4Cluster cluster -> Lz4ClusterPacker.pack(cluster, unpacked, packedLength);
+                };
+        if (packed.length != packedLength) {
+            throw new CannotRepackException(recipe + " gives " + packed.length + " bytes instead of " + packedLength);
+        }
+        return packed;
+    }
+
+    /** Whether a recipe gives exactly {@code packed}. */
+    public static boolean gives(RepackRecipe recipe, byte[] unpacked, byte[] packed) {
+        try {
+            return Arrays.equals(pack(recipe, unpacked, packed.length), packed);
+        } catch (CannotRepackException e) {
+            return false;
+        }
+    }
+}

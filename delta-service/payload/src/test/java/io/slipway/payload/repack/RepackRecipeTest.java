@@ -1,0 +1,55 @@
+package io.slipway.payload.repack;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.slipway.payload.repack.RepackRecipe.Lookahead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RepackRecipeTest {
+
+    static List<RepackRecipe> recipes() {
+        return List.of(
+                new RepackRecipe.Zlib(1, 0),
+                new RepackRecipe.Zlib(9, 2),
+                new RepackRecipe.Zstd(22, 5),
+                new RepackRecipe.Lz4(RepackRecipe.LZ4_FAST),
+                new RepackRecipe.Lz4(12),
+                new RepackRecipe.Lz4Cluster(9, true, Lookahead.NOISE, false),
+                new RepackRecipe.Lz4Cluster(RepackRecipe.LZ4_FAST, false, Lookahead.ZEROS, true),
+                new RepackRecipe.Lz4Cluster(3, true, Lookahead.NOTHING_AND_ROOM, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void reads_what_it_wrote(RepackRecipe recipe) throws Exception {
+        assertThat(RepackRecipe.decode(recipe.encode())).isEqualTo(recipe);
+    }
+
+    @Test
+    void refuses_what_is_no_recipe() {
+        assertRefused("a recipe of 3 bytes", 1, 9, 0);
+        assertRefused("an unknown recipe 5", 5, 9, 0, 0);
+        assertRefused("a recipe with a parameter out of range: 10 is not from 1 to 9", 1, 10, 0, 0);
+        assertRefused("a recipe with a parameter out of range: -1 is not from 0 to 12", 3, -1, 0, 0);
+        assertRefused("a recipe with a parameter out of range", 4, 9, 4, 0);
+        assertRefused("a recipe with a parameter out of range: nothing cannot be large", 4, 0, 2, 2);
+        assertRefused("a recipe with an unknown parameter", 1, 9, 0, 1);
+        assertRefused("a recipe with an unknown parameter", 4, 9, 0, 4);
+    }
+
+    private static void assertRefused(String reason, int... encoded) {
+        byte[] bytes = new byte[encoded.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) encoded[i];
+        }
+        assertThatThrownBy(() -> RepackRecipe.decode(bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageStartingWith(reason);
+    }
+}

@@ -1,0 +1,141 @@
+package io.slipway.payload.repack;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.slipway.payload.repack.RepackRecipe.Lookahead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RepackerTest {
+
+    private static final int CLUSTER = 4096;
+
+    static List<RepackRecipe> recipes() {
+        return RepackRecipeTest.recipes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void packs_what_its_codec_unpacks(RepackRecipe recipe) throws Exception {
+        // Given
+        byte[] content =
+                recipe instanceof RepackRecipe.Lz4Cluster cluster ? contentThatFits(cluster) : Samples.content(5000);
+        int packedLength = packedLength(recipe, content);
+
+        // When
+        byte[] packed = Repacker.pack(recipe, content, packedLength);
+
+        // Then
+        assertThat(packed).hasSize(packedLength);
+        assertThat(codecOf(recipe).unpack(packed, content.length)).isEqualTo(content);
+        assertThat(Repacker.gives(recipe, content, packed)).isTrue();
+        packed[packed.length / 2] ^= 1;
+        assertThat(Repacker.gives(recipe, content, packed)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RepackRecipe.LZ4_FAST, 3, 9, 12})
+    void fills_a_cluster_as_if_the_rest_of_the_file_followed(int level) throws Exception {
+        // Given
+        byte[] file = Samples.content(300_000);
+        Lz4Library.Filled filled = Lz4Library.get().fill(level, file, CLUSTER);
+
+        // When
+        byte[] packed = Repacker.pack(
+                new RepackRecipe.Lz4Cluster(level, false, Lookahead.NOISE, true),
+                Arrays.copyOf(file, filled.taken()),
+                CLUSTER);
+
+        // Then
+        assertThat(packed).isEqualTo(Arrays.copyOf(filled.block(), CLUSTER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void has_a_fingerprint_for_each_recipe(RepackRecipe recipe) throws Exception {
+        assertThat(Repacker.supports(recipe)).isTrue();
+        assertThat(Fingerprint.of(recipe)).hasSize(Fingerprint.LENGTH).isEqualTo(Fingerprint.of(recipe));
+    }
+
+    @Test
+    void gives_compressors_and_levels_different_fingerprints() throws Exception {
+        assertThat(Fingerprint.of(new RepackRecipe.Zlib(9, 0)))
+                .isNotEqualTo(Fingerprint.of(new RepackRecipe.Zlib(6, 0)))
+                .isNotEqualTo(Fingerprint.of(new RepackRecipe.Zlib(9, 1)));
+        assertThat(Fingerprint.of(new RepackRecipe.Zstd(15, 5)))
+                .isNotEqualTo(Fingerprint.of(new RepackRecipe.Zstd(15, 6)));
+    }
+
+    @Test
+    void refuses_another_length_than_was_promised() {
+        byte[] content = Samples.content(5000);
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), content, 17))
+                .isInstanceOf(CannotRepackException.class)
+                .hasMessageContaining("instead of 17");
+        assertThatThrownBy(() ->
+                        Repacker.pack(new RepackRecipe.Lz4Cluster(9, true, Lookahead.NOISE, false), content, 1024))
+                .isInstanceOf(CannotRepackException.class)
+                .hasMessageMatching("LZ4 takes \\d+ bytes instead of 5000");
+    }
+
+    @Test
+    void refuses_what_is_too_large_or_takes_too_much_memory() {
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), new byte[Codec.MAX_UNPACKED + 1], 10))
+                .isInstanceOf(CannotRepackException.class);
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zstd(22, 5), new byte[Codec.MAX_UNPACKED], 10))
+                .isInstanceOf(CannotRepackException.class)
+                .hasMessageContaining("more than 16 MiB");
+    }
+
+    @Test
+    void refuses_a_release_that_is_not_here() {
+        RepackRecipe recipe = new RepackRecipe.Zstd(15, 99);
+        assertThat(Repacker.supports(recipe)).isFalse();
+        assertThatThrownBy(() -> Repacker.pack(recipe, new byte[10], 10))
+                .isInstanceOf(CannotRepackException.class)
+                .hasMessage("libzstd 1.5.99 is not here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 13, 4096, 65_536, 1 << 20})
+    void packs_content_of_every_length(int length) throws Exception {
+        byte[] content = Samples.content(length);
+        RepackRecipe recipe = new RepackRecipe.Lz4(12);
+        byte[] packed = Repacker.pack(recipe, content, packedLength(recipe, content));
+        assertThat(Codec.LZ4.unpack(packed, length)).isEqualTo(content);
+    }
+
+    private static int packedLength(RepackRecipe recipe, byte[] content) throws CannotRepackException {
+        return switch (recipe) {
+            case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, content, 2 * content.length).length;
+            case RepackRecipe.Zstd zstd ->
+                ZstdPacker.ofRelease(zstd.release()).orElseThrow().pack(zstd.level(), content).length;
+            case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), content).length;
+            case RepackRecipe.Lz4Cluster _ -> CLUSTER;
+        };
+    }
+
+    /** As much as fills a cluster; less if it is all there is. */
+    private static byte[] contentThatFits(RepackRecipe.Lz4Cluster recipe) throws CannotRepackException {
+        byte[] content = Samples.content(300_000);
+        int taken = Lz4Library.get().fill(recipe.level(), content, CLUSTER).taken();
+        boolean all = recipe.lookahead() == Lookahead.NOTHING_AND_ROOM;
+        return Arrays.copyOf(content, all ? taken - 100 : taken);
+    }
+
+    private static Codec codecOf(RepackRecipe recipe) {
+        return switch (recipe) {
+            case RepackRecipe.Zlib _ -> Codec.ZLIB;
+            case RepackRecipe.Zstd _ -> Codec.ZSTD;
+            case RepackRecipe.Lz4 _ -> Codec.LZ4;
+            case RepackRecipe.Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;
+        };
+    }
+}
