@@ -20,7 +20,7 @@ public interface Link extends AutoCloseable {
     Optional<Command> receive(Duration wait) throws LinkException, InterruptedException;
 
     /**
-     * Sends reports in order and waits for the acknowledgement, up to 30 seconds.
+     * Sends reports in order and waits for their acknowledgement, up to 30 seconds for each.
      *
      * @param reports 1 to {@value #MAX_REPORTS}, ascending
      * @return the highest sequence number that the gateway has acknowledged by then, 0 if none

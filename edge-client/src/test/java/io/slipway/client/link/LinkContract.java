@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 /** What every link must do, whatever it runs over. */
 public abstract class LinkContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The link under test, connected to a gateway that keeps to docs/contracts. */
     protected abstract Link link();
@@ -120,11 +120,11 @@ public abstract class LinkContract {
                 .orElseThrow();
     }
 
-    private static String cancel(UUID deployment) {
+    protected static String cancel(UUID deployment) {
         return "{\"type\":\"cancel\",\"deploymentId\":\"" + deployment + "\",\"reason\":\"test\"}";
     }
 
-    private static List<QueuedReport> reports(long first, long last) {
+    protected static List<QueuedReport> reports(long first, long last) {
         return LongStream.rangeClosed(first, last)
                 .mapToObj(sequence -> new QueuedReport(
                         sequence, Weight.STEP, "{\"kind\":\"deployment\",\"sequence\":" + sequence + "}"))

@@ -61,18 +61,33 @@ public final class MqttLink implements Link {
         return arrivals.awaitCommand(wait, connected::isConnected);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A report goes out when the one before is acknowledged: the broker may give them to different gateways, and an acknowledgement speaks for all that
+     * came before.
+     */
     @Override
     public long send(List<QueuedReport> reports) throws LinkException, InterruptedException {
         MqttAsyncClient connected = connected();
-        try {
-            for (QueuedReport report : reports) {
-                byte[] text = report.text().getBytes(StandardCharsets.UTF_8);
-                complete(connected.publish(settings.topic("report"), text, QOS, false), "publish a report");
+        long acknowledged = 0;
+        for (QueuedReport report : reports) {
+            publish(connected, report);
+            acknowledged = arrivals.awaitAcknowledgement(report.sequence(), ACKNOWLEDGEMENT, connected::isConnected);
+            if (acknowledged < report.sequence()) {
+                break;
             }
+        }
+        return acknowledged;
+    }
+
+    private void publish(MqttAsyncClient connected, QueuedReport report) throws LinkException {
+        byte[] text = report.text().getBytes(StandardCharsets.UTF_8);
+        try {
+            complete(connected.publish(settings.topic("report"), text, QOS, false), "publish a report");
         } catch (MqttException e) {
             throw new LinkException("The broker did not take a report", e);
         }
-        return arrivals.awaitAcknowledgement(reports.getLast().sequence(), ACKNOWLEDGEMENT, connected::isConnected);
     }
 
     @Override

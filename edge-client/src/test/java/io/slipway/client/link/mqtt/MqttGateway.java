@@ -28,6 +28,7 @@ final class MqttGateway implements MqttCallback {
     private final SSLContext tls;
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private @Nullable MqttAsyncClient client;
+    private volatile boolean holding;
 
     MqttGateway(String url, SSLContext tls) {
         this.url = url;
@@ -48,6 +49,16 @@ final class MqttGateway implements MqttCallback {
 
     List<String> reports() {
         return reports;
+    }
+
+    /** From now on reports are not acknowledged, but by {@link #acknowledge}. */
+    void hold() {
+        holding = true;
+    }
+
+    void acknowledge(String sequence) throws MqttException {
+        byte[] acknowledgement = ("{\"sequence\":" + sequence + "}").getBytes(StandardCharsets.UTF_8);
+        connected().publish("slipway/default/board-1/ack", acknowledgement, 1, false);
     }
 
     void retain(byte[] command) throws MqttException {
@@ -72,9 +83,8 @@ final class MqttGateway implements MqttCallback {
         String report = new String(message.getPayload(), StandardCharsets.UTF_8);
         reports.add(report);
         Matcher sequence = SEQUENCE.matcher(report);
-        if (sequence.find()) {
-            byte[] acknowledgement = ("{\"sequence\":" + sequence.group(1) + "}").getBytes(StandardCharsets.UTF_8);
-            connected().publish("slipway/default/board-1/ack", acknowledgement, 1, false);
+        if (sequence.find() && !holding) {
+            acknowledge(sequence.group(1));
         }
     }
 

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -27,12 +30,15 @@ import io.slipway.client.link.LinkException;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.TlsContexts;
+import io.slipway.client.report.QueuedReport;
 import io.slipway.engines.Engine;
 import io.slipway.engines.Engines;
 import io.slipway.engines.MqttTrust;
 import io.slipway.engines.TlsIdentity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Against a real broker that grants each device its own three topics. */
 class MqttLinkTest extends LinkContract {
@@ -114,6 +120,41 @@ class MqttLinkTest extends LinkContract {
         broker.kill();
         broker.restart();
         gateway.connect();
+    }
+
+    @Test
+    void sends_no_report_before_the_one_before_is_acknowledged() throws Exception {
+        // Given
+        gateway.hold();
+        List<QueuedReport> both = reports(401, 402);
+        CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> send(both));
+        await().atMost(PATIENCE).until(() -> reports().contains(both.getFirst().text()));
+
+        // When a command has come and gone in the meantime
+        UUID deployment = UUID.randomUUID();
+        pending(cancel(deployment));
+        await().atMost(PATIENCE).until(() -> link.receive(Duration.ofSeconds(2))
+                .filter(command -> command.deploymentId().equals(deployment))
+                .isPresent());
+
+        // Then
+        assertThat(reports()).doesNotContain(both.getLast().text());
+
+        // When
+        gateway.acknowledge("401");
+        await().atMost(PATIENCE).until(() -> reports().contains(both.getLast().text()));
+        gateway.acknowledge("402");
+
+        // Then
+        assertThat(sent.get(30, TimeUnit.SECONDS)).isEqualTo(402);
+    }
+
+    private long send(List<QueuedReport> reports) {
+        try {
+            return link.send(reports);
+        } catch (LinkException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
