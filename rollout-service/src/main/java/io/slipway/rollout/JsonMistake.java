@@ -3,11 +3,13 @@ package io.slipway.rollout;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -24,11 +26,18 @@ final class JsonMistake {
     static String describe(JsonProcessingException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
-                "There is no field " + place(unknown) + "; known are " + unknown.getKnownPropertyIds() + ".";
+                "There is no field " + place(unknown) + "; known are "
+                        + new TreeSet<>(unknown.getKnownPropertyIds().stream()
+                                .map(Object::toString)
+                                .toList())
+                        + ".";
             case InvalidNullException none -> "At " + place(none) + ": null is not possible.";
             case ValueInstantiationException refused -> "At " + place(refused) + ": " + cause(refused) + ".";
             case MismatchedInputException other ->
                 "At " + place(other) + ": expected " + kind(other.getTargetType()) + ".";
+            case JsonMappingException other
+            when other.getCause() instanceof InputCoercionException tooLarge ->
+                "At " + place(other) + ": expected " + kind(tooLarge.getTargetType()) + ".";
             case JsonMappingException other -> "At " + place(other) + ": not readable.";
             default -> "The JSON is broken" + position(e.getLocation()) + ".";
         };

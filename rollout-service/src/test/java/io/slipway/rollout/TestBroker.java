@@ -10,18 +10,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import static org.awaitility.Awaitility.await;
 
-/** The other services, as this one sees them: what they publish, and what they would read. */
+/** The other services, as this one sees them: what they publish, and what they would read from now on. */
 final class TestBroker implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,19 +38,21 @@ final class TestBroker implements AutoCloseable {
     TestBroker(String bootstrap) {
         Map<String, Object> common = Map.of("bootstrap.servers", bootstrap);
         producer = new KafkaProducer<>(common, new StringSerializer(), new StringSerializer());
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap,
-                        "group.id",
-                        "test-" + UUID.randomUUID(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "metadata.max.age.ms",
-                        "1000"),
-                new StringDeserializer(),
-                new StringDeserializer());
-        consumer.subscribe(READ);
+        consumer = new KafkaConsumer<>(common, new StringDeserializer(), new StringDeserializer());
+        List<TopicPartition> partitions =
+                READ.stream().flatMap(this::partitions).toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Asking for a topic creates it. */
+    private Stream<TopicPartition> partitions(String topic) {
+        return await()
+                .atMost(PATIENCE)
+                .until(() -> consumer.partitionsFor(topic), found -> found != null && !found.isEmpty())
+                .stream()
+                .map(found -> new TopicPartition(topic, found.partition()));
     }
 
     /** Publishes an event as its owner would, and answers its id. */
@@ -85,6 +89,17 @@ final class TestBroker implements AutoCloseable {
         return await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .until(() -> all(wanted), found -> found.size() >= number);
+    }
+
+    /** Waits until an event is among the dead letters, and answers why. */
+    String deadLetter(UUID event) {
+        return header(
+                atLeast(
+                                1,
+                                record -> record.topic().equals("slipway.rollout.dead-letter.v1")
+                                        && header(record, "ce_id").equals(event.toString()))
+                        .getFirst(),
+                "slipway_reason");
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

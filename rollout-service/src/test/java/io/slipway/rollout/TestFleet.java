@@ -22,6 +22,8 @@ final class TestFleet {
     static final String DEVICES = "slipway.device.device.v1";
     static final String REPORTS = "slipway.device.report.v1";
 
+    private static final Contracts.OfAnswers CONTRACT = new Contracts.OfAnswers();
+
     final String tenant = "t-" + UUID.randomUUID().toString().substring(0, 8);
     final TestBroker broker;
 
@@ -180,6 +182,7 @@ final class TestFleet {
 
     RequestSpecification api() {
         return RestAssured.given()
+                .filter(CONTRACT)
                 .auth()
                 .preemptive()
                 .basic("operator", "operator")
