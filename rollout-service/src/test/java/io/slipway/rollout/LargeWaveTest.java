@@ -113,6 +113,28 @@ class LargeWaveTest {
     }
 
     @Test
+    void a_large_wave_starts_as_well_when_the_planner_knows_only_what_was_there_yesterday() {
+        // Given
+        TestTables.enrol(fleet.tenant + "-of-yesterday", 2 * MANY);
+        TestTables.update(
+                "insert into rollout.assignment (tenant, rollout_id, wave, device_id)"
+                        + " select tenant, gen_random_uuid(), 1, device_id from rollout.device where tenant = ?",
+                fleet.tenant + "-of-yesterday");
+        TestTables.update("analyze rollout.device, rollout.assignment, rollout.deployment");
+        TestTables.enrol(fleet.tenant, 2 * MANY);
+        String rollout = fleet.create(fleet.release("2"), "");
+        fleet.becomes(rollout, "ready");
+
+        // When
+        fleet.command(rollout, "start").statusCode(200);
+
+        // Then
+        assertThat(fleet.rollout(rollout).<Map<String, Integer>>get("waves[0].counts"))
+                .isEqualTo(Map.of("scheduled", 2 * MANY));
+        fleet.command(rollout, "abort").statusCode(200);
+    }
+
+    @Test
     void a_page_of_rollouts_is_the_same_few_statements_for_any_number_of_rollouts() {
         // Given
         TestTables.enrol(fleet.tenant, 3);
