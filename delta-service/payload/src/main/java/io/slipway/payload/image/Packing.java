@@ -34,6 +34,9 @@ public sealed interface Packing {
     /** One LZ4 block without a frame. */
     record Lz4(boolean highCompression) implements Packing {}
 
+    /** One LZ4 block of up to {@value Piece.Packed#LARGEST} bytes without a frame, as the program {@code lz4} makes it with a level that is not written down. */
+    record Lz4Program() implements Packing {}
+
     /** One LZ4 block at the end of the piece, zeros before it: erofs with the feature {@code lz4_0padding}. */
     record PaddedLz4() implements Packing {}
 

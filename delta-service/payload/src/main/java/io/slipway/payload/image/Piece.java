@@ -1,5 +1,7 @@
 package io.slipway.payload.image;
 
+import io.slipway.payload.repack.Codec;
+
 /** Bytes of an image that lie together and are stored in one way. */
 public sealed interface Piece {
 
@@ -34,8 +36,8 @@ public sealed interface Piece {
      */
     record Packed(long offset, long length, Packing packing, long unpackedLength) implements Piece {
 
-        /** Largest unpacked piece: squashfs and erofs have blocks of at most 1 MiB. */
-        public static final int LARGEST = 1 << 20;
+        /** Largest unpacked piece. */
+        public static final int LARGEST = Codec.MAX_UNPACKED;
 
         /** @throws IllegalArgumentException if a number is out of range */
         public Packed {

@@ -28,7 +28,7 @@ public final class Unpacking {
             case Packing.Zlib _ -> Codec.ZLIB;
             case Packing.Xz _ -> Codec.XZ;
             case Packing.Lzo _ -> Codec.LZO;
-            case Packing.Lz4 _ -> Codec.LZ4;
+            case Packing.Lz4 _, Packing.Lz4Program _ -> Codec.LZ4;
             case Packing.PaddedLz4 _ -> Codec.PADDED_LZ4;
             case Packing.Zstd _ -> Codec.ZSTD;
         };

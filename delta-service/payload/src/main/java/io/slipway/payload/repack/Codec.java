@@ -21,8 +21,8 @@ public enum Codec {
     /** One Zstandard frame, RFC 8878. */
     ZSTD(new ZstdDecoder());
 
-    /** Largest content that is unpacked at once. */
-    public static final int MAX_UNPACKED = 1 << 20;
+    /** Largest content that is unpacked at once: a block of the kernel's LZ4 format. Filesystems have blocks of at most 1 MiB. */
+    public static final int MAX_UNPACKED = 8 << 20;
 
     private final Decoder decoder;
 

@@ -37,7 +37,7 @@ public final class Fingerprint {
                                 .orElseThrow(() ->
                                         new CannotRepackException("libzstd 1.5." + zstd.release() + " is not here"))
                                 .pack(zstd.level(), SAMPLE);
-                    case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), SAMPLE);
+                    case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), SAMPLE, SAMPLE.length);
                     case RepackRecipe.Lz4Cluster cluster ->
                         Lz4Library.get().fill(cluster.level(), SAMPLE, CLUSTER).block();
                 };

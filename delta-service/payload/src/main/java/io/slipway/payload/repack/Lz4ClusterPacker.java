@@ -17,7 +17,7 @@ final class Lz4ClusterPacker {
 
     static byte[] pack(RepackRecipe.Lz4Cluster recipe, byte[] unpacked, int packedLength) throws CannotRepackException {
         byte[] block = recipe.lookahead() == Lookahead.NOTHING_AND_ROOM
-                ? Lz4Library.get().pack(recipe.level(), unpacked)
+                ? Lz4Library.get().pack(recipe.level(), unpacked, packedLength)
                 : fill(recipe, unpacked, packedLength);
         if (block.length > packedLength) {
             throw new CannotRepackException("LZ4 gives " + block.length + " bytes instead of " + packedLength);

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Locale;
 
 import io.airlift.compress.v3.lz4.Lz4Compressor;
@@ -26,10 +27,8 @@ final class Lz4Library {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout POINTER = ValueLayout.ADDRESS;
 
-    /** What the library needs beyond its content: the format's worst case. */
-    private static final int EXPANSION = 255;
-
-    private static final int OVERHEAD = 16;
+    /** The library gives up when the room that is left may not be enough, so it is given more. */
+    private static final int MARGIN = 64;
 
     private static final @Nullable Lz4Library HERE = load();
 
@@ -59,16 +58,24 @@ final class Lz4Library {
         return HERE;
     }
 
-    /** Compresses all of the content. */
-    byte[] pack(int level, byte[] unpacked) throws CannotRepackException {
-        int capacity = unpacked.length + unpacked.length / EXPANSION + OVERHEAD;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment source = arena.allocateFrom(ValueLayout.JAVA_BYTE, unpacked);
-            MemorySegment target = arena.allocate(capacity);
+    /**
+     * Compresses all of the content where it lies: the garbage collector waits meanwhile, up to a second for 8 MiB.
+     *
+     * @throws CannotRepackException if the result has more than {@code limit} bytes, give or take {@value #MARGIN}
+     */
+    byte[] pack(int level, byte[] unpacked, int limit) throws CannotRepackException {
+        int capacity = limit + MARGIN;
+        byte[] packed = new byte[capacity];
+        MemorySegment source = MemorySegment.ofArray(unpacked);
+        MemorySegment target = MemorySegment.ofArray(packed);
+        try {
             int length = level == RepackRecipe.LZ4_FAST
                     ? (int) compressDefault.invokeExact(source, target, unpacked.length, capacity)
                     : (int) compressHc.invokeExact(source, target, unpacked.length, capacity, level);
-            return bytes(target, length);
+            if (length <= 0) {
+                throw new CannotRepackException("LZ4 gives more than " + limit + " bytes");
+            }
+            return Arrays.copyOf(packed, length);
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -126,7 +133,11 @@ final class Lz4Library {
     }
 
     private static MethodHandle function(SymbolLookup library, String name, ValueLayout... parameters) {
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(INT, parameters));
+        return Linker.nativeLinker()
+                .downcallHandle(
+                        library.findOrThrow(name),
+                        FunctionDescriptor.of(INT, parameters),
+                        Linker.Option.critical(true));
     }
 
     /**

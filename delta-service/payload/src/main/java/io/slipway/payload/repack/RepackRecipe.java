@@ -86,6 +86,14 @@ public sealed interface RepackRecipe {
     /** The level that means LZ4's fast compressor. */
     int LZ4_FAST = 0;
 
+    /** Most bytes that the recipe is for, unpacked and packed: with these it needs at most 16 MiB besides them. */
+    default int largest() {
+        return switch (this) {
+            case Lz4 _ -> Codec.MAX_UNPACKED;
+            case Zlib _, Zstd _, Lz4Cluster _ -> 1 << 20;
+        };
+    }
+
     /** Four bytes: what it is, the level, and two parameters. */
     default byte[] encode() {
         return switch (this) {

@@ -23,12 +23,12 @@ public final class Repacker {
     /**
      * Packs content.
      *
-     * @param unpacked at most {@value Codec#MAX_UNPACKED} bytes
+     * @param unpacked at most {@link RepackRecipe#largest()} bytes
      * @param packedLength length of the result
      * @throws CannotRepackException if the compressor is not here, or gives something of another length
      */
     public static byte[] pack(RepackRecipe recipe, byte[] unpacked, int packedLength) throws CannotRepackException {
-        if (unpacked.length > Codec.MAX_UNPACKED || packedLength > Codec.MAX_UNPACKED || packedLength <= 0) {
+        if (unpacked.length > recipe.largest() || packedLength > recipe.largest() || packedLength <= 0) {
             throw new CannotRepackException(unpacked.length + " bytes are to be packed into " + packedLength);
         }
         byte[] packed =
@@ -39,7 +39,7 @@ public final class Repacker {
                                 .orElseThrow(() ->
                                         new CannotRepackException("libzstd 1.5." + zstd.release() + " is not here"))
                                 .pack(zstd.level(), unpacked);
-                    case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), unpacked);
+                    case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), unpacked, packedLength);
                     case RepackRecipe.Lz4Cluster cluster -> Lz4ClusterPacker.pack(cluster, unpacked, packedLength);
                 };
         if (packed.length != packedLength) {

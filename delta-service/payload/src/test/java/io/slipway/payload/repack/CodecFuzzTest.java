@@ -49,7 +49,7 @@ class CodecFuzzTest {
         return switch (codec) {
             case ZLIB -> ZlibPacker.pack(new RepackRecipe.Zlib(9, 0), content, 2 * content.length);
             case ZSTD -> ZstdPacker.JNI.pack(15, content);
-            case LZ4 -> Lz4Library.get().pack(RepackRecipe.LZ4_FAST, content);
+            case LZ4 -> Lz4Library.get().pack(RepackRecipe.LZ4_FAST, content, content.length);
             case PADDED_LZ4 ->
                 Lz4ClusterPacker.pack(
                         new RepackRecipe.Lz4Cluster(9, true, Lookahead.NOTHING_AND_ROOM, false), content, 8192);

@@ -79,6 +79,9 @@ class RepackerTest {
         assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), content, 17))
                 .isInstanceOf(CannotRepackException.class)
                 .hasMessageContaining("instead of 17");
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Lz4(9), content, 17))
+                .isInstanceOf(CannotRepackException.class)
+                .hasMessage("LZ4 gives more than 17 bytes");
         assertThatThrownBy(() ->
                         Repacker.pack(new RepackRecipe.Lz4Cluster(9, true, Lookahead.NOISE, false), content, 1024))
                 .isInstanceOf(CannotRepackException.class)
@@ -87,9 +90,11 @@ class RepackerTest {
 
     @Test
     void refuses_what_is_too_large_or_takes_too_much_memory() {
-        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), new byte[Codec.MAX_UNPACKED + 1], 10))
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), new byte[(1 << 20) + 1], 10))
                 .isInstanceOf(CannotRepackException.class);
-        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zstd(22, 5), new byte[Codec.MAX_UNPACKED], 10))
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Lz4(9), new byte[Codec.MAX_UNPACKED + 1], 10))
+                .isInstanceOf(CannotRepackException.class);
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zstd(22, 5), new byte[1 << 20], 10))
                 .isInstanceOf(CannotRepackException.class)
                 .hasMessageContaining("more than 16 MiB");
     }
@@ -104,7 +109,7 @@ class RepackerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 13, 4096, 65_536, 1 << 20})
+    @ValueSource(ints = {1, 13, 4096, 65_536, 1 << 20, Codec.MAX_UNPACKED})
     void packs_content_of_every_length(int length) throws Exception {
         byte[] content = Samples.content(length);
         RepackRecipe recipe = new RepackRecipe.Lz4(12);
@@ -117,7 +122,7 @@ class RepackerTest {
             case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, content, 2 * content.length).length;
             case RepackRecipe.Zstd zstd ->
                 ZstdPacker.ofRelease(zstd.release()).orElseThrow().pack(zstd.level(), content).length;
-            case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), content).length;
+            case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), content, 2 * content.length).length;
             case RepackRecipe.Lz4Cluster _ -> CLUSTER;
         };
     }

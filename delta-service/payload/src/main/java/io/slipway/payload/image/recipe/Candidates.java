@@ -2,6 +2,7 @@ package io.slipway.payload.image.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.slipway.payload.image.Packing;
 import io.slipway.payload.repack.RepackRecipe;
@@ -30,6 +31,7 @@ final class Candidates {
                     case Packing.Zlib zlib -> zlib(zlib);
                     case Packing.Zstd zstd -> zstd(zstd.level());
                     case Packing.Lz4 lz4 -> lz4(lz4.highCompression());
+                    case Packing.Lz4Program _ -> lz4Program();
                     case Packing.PaddedLz4 _ -> lz4Clusters(true);
                     case Packing.Xz _, Packing.Lzo _ -> List.of();
                 };
@@ -73,6 +75,12 @@ final class Candidates {
         candidates.add(new RepackRecipe.Lz4(highCompression ? LZ4_HC_MAX : RepackRecipe.LZ4_FAST));
         candidates.addAll(lz4Clusters(false));
         return candidates;
+    }
+
+    private static List<RepackRecipe> lz4Program() {
+        return Stream.concat(LZ4_HC_LEVELS.stream(), Stream.of(RepackRecipe.LZ4_FAST))
+                .<RepackRecipe>map(RepackRecipe.Lz4::new)
+                .toList();
     }
 
     private static List<RepackRecipe> lz4Clusters(boolean atEnd) {
