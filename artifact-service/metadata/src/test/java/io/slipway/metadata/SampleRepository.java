@@ -101,6 +101,18 @@ public final class SampleRepository {
                 new Content(20, Sha256.of(new byte[20])));
     }
 
+    /** A delta that makes the image from another one. */
+    public static PayloadTarget delta() {
+        Content source = new Content(700, Sha256.of(new byte[700]));
+        return new PayloadTarget(
+                PayloadTarget.deltaPath(Sha256.of(IMAGE), source.sha256()),
+                new Content(100, Sha256.of(new byte[100])),
+                PayloadTarget.DELTA,
+                new Content(IMAGE.length, Sha256.of(IMAGE)),
+                Optional.of(source),
+                new Content(20, Sha256.of(new byte[20])));
+    }
+
     /** A signer with the sample's online keys. */
     public static RevisionSigner signer() {
         return signer(SampleKeys.SNAPSHOT, SampleKeys.TIMESTAMP, NOW);

@@ -1,6 +1,7 @@
 package io.slipway.metadata.target;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.slipway.metadata.canonical.JsonObject;
@@ -15,13 +16,21 @@ import io.slipway.metadata.role.TargetPath;
 /**
  * An update payload for an image, signed online: what a device may download and apply. It never decides what may boot, the {@link ImageTarget} does.
  *
- * @param path {@code payloads/}, the image's digest and the name of the way to it, for example {@code payloads/<sha256>/full}
+ * @param path {@code payloads/}, the image's digest and the name of the way to it: {@code full}, or {@code from-} and the digest of a delta's source
  * @param content the payload's length and digest
- * @param kind how the payload makes the image, for example {@code full}
+ * @param kind how the payload makes the image: {@code full} or {@code delta}; a reader decides which others it takes
  * @param image the image that comes out; its digest is the one in the path
+ * @param from the source image that a delta needs; a full payload has none
  * @param index the payload's index, by which each part is checked before it is decoded
  */
-public record PayloadTarget(TargetPath path, Content content, String kind, Content image, Content index) {
+public record PayloadTarget(
+        TargetPath path, Content content, String kind, Content image, Optional<Content> from, Content index) {
+
+    /** The kind that needs no source. */
+    public static final String FULL = "full";
+
+    /** The kind that needs a source. */
+    public static final String DELTA = "delta";
 
     /** The delegated role that signs payloads. */
     public static final RoleName ROLE = new RoleName("payloads");
@@ -39,6 +48,30 @@ public record PayloadTarget(TargetPath path, Content content, String kind, Conte
             throw new IllegalArgumentException("path: expected payloads/, the image's sha256 and a name");
         }
         SlipwayCustom.require(KIND, "kind", kind);
+        if (kind.equals(FULL) && from.isPresent()) {
+            throw new IllegalArgumentException("from: a full payload has no source");
+        }
+        if (kind.equals(DELTA)) {
+            Content source = from.orElseThrow(() -> new IllegalArgumentException("from: a delta names its source"));
+            if (!path.equals(deltaPath(image.sha256(), source.sha256()))) {
+                throw new IllegalArgumentException("path: expected the digests of image and source");
+            }
+        }
+    }
+
+    /** A payload without a source. */
+    public PayloadTarget(TargetPath path, Content content, String kind, Content image, Content index) {
+        this(path, content, kind, image, Optional.empty(), index);
+    }
+
+    /** The path of the full payload of an image. */
+    public static TargetPath fullPath(Sha256 image) {
+        return pathOf(image, FULL);
+    }
+
+    /** The path of the delta that makes {@code image} from {@code source}: a device that knows both looks here for it. */
+    public static TargetPath deltaPath(Sha256 image, Sha256 source) {
+        return pathOf(image, "from-" + source.hex());
     }
 
     /** The path of the payload that makes this image in this way. */
@@ -58,23 +91,22 @@ public record PayloadTarget(TargetPath path, Content content, String kind, Conte
      */
     public static PayloadTarget read(Target target) {
         return SlipwayCustom.read(target, "an update payload for an image", json -> {
-            json.requireOnly("kind", "image", "index");
+            json.requireOnly("kind", "image", "from", "index");
             return new PayloadTarget(
                     target.path(),
                     new Content(target.length(), target.sha256()),
                     json.string("kind"),
                     Content.read(json.object("image")),
+                    json.findObject("from").map(Content::read),
                     Content.read(json.object("index")));
         });
     }
 
     /** The target that says this. */
     public Target toTarget() {
-        JsonObject custom = JsonObject.builder()
-                .put("kind", kind)
-                .put("image", image.toJson())
-                .put("index", index.toJson())
-                .build();
-        return new Target(path, content.length(), content.sha256(), SlipwayCustom.write(custom));
+        JsonObject.Builder custom = JsonObject.builder().put("kind", kind).put("image", image.toJson());
+        from.ifPresent(source -> custom.put("from", source.toJson()));
+        custom.put("index", index.toJson());
+        return new Target(path, content.length(), content.sha256(), SlipwayCustom.write(custom.build()));
     }
 }

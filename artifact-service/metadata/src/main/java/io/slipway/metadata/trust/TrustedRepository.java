@@ -89,6 +89,23 @@ public final class TrustedRepository {
     }
 
     /**
+     * The update payload of this name, if there is one: not every delta exists.
+     *
+     * @throws MetadataRefusedException as {@link #payload}, but not with {@code TargetMissing}
+     * @throws IOException as {@link #payload}
+     */
+    public Optional<PayloadTarget> findPayload(TargetPath path) throws IOException {
+        try {
+            return Optional.of(payload(path));
+        } catch (MetadataRefusedException e) {
+            if (e.refusal() instanceof Refusal.TargetMissing) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * The target of this name: pre-order depth-first search, beginning with the top-level targets (TUF 5.6.7).
      *
      * @throws MetadataRefusedException with {@code TargetMissing} if no role that may speak for it names it (5.7.2), or if the metadata of a delegated

@@ -82,6 +82,37 @@ class TargetReadingTest {
         assertThat(refusalOfImage(shallow)).isInstanceOf(Refusal.TargetMalformed.class);
     }
 
+    @Test
+    void reads_the_delta_that_it_wrote_and_finds_it_by_the_digests_of_image_and_source() {
+        PayloadTarget delta = SampleRepository.delta();
+
+        assertThat(PayloadTarget.read(delta.toTarget())).isEqualTo(delta);
+        assertThat(JsonText.of(delta.toTarget().custom())).contains("\"from\":{\"length\":700,");
+        assertThat(delta.path())
+                .isEqualTo(PayloadTarget.deltaPath(
+                        delta.image().sha256(), delta.from().orElseThrow().sha256()));
+    }
+
+    static Stream<Target> deltas_that_contradict_themselves() {
+        Target good = SampleRepository.delta().toTarget();
+        String custom = JsonText.of(good.custom());
+        Target full = SampleRepository.payload().toTarget();
+        return Stream.of(
+                with(good, custom.replaceFirst(",\"from\":\\{[^}]*}", "")),
+                with(good, custom.replace("delta", "full")),
+                with(good, custom.replace("\"length\":700", "\"length\":0")),
+                with(full, custom));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deltas_that_contradict_themselves")
+    void refuses_a_delta_whose_source_is_not_what_its_kind_and_name_say(Target target) {
+        MetadataRefusedException refused =
+                catchThrowableOfType(MetadataRefusedException.class, () -> PayloadTarget.read(target));
+
+        assertThat(refused.refusal()).isInstanceOf(Refusal.TargetMalformed.class);
+    }
+
     static Stream<String> customs_of_no_payload() {
         String good = JsonText.of(SampleRepository.payload().toTarget().custom());
         return Stream.of(
@@ -107,6 +138,10 @@ class TargetReadingTest {
                 catchThrowableOfType(MetadataRefusedException.class, () -> PayloadTarget.read(target));
 
         assertThat(refused.refusal()).isInstanceOf(Refusal.TargetMalformed.class);
+    }
+
+    private static Target with(Target target, String custom) {
+        return new Target(target.path(), target.length(), target.sha256(), object(custom));
     }
 
     private static Refusal refusalOfImage(Target target) {

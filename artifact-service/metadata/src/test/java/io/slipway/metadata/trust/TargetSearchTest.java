@@ -51,6 +51,14 @@ class TargetSearchTest {
     }
 
     @Test
+    void a_payload_that_need_not_exist_is_looked_for() throws IOException {
+        TrustedRepository trusted = device.update(repository);
+
+        assertThat(trusted.findPayload(SampleRepository.PAYLOAD_PATH)).contains(SampleRepository.payload());
+        assertThat(trusted.findPayload(SampleRepository.delta().path())).isEmpty();
+    }
+
+    @Test
     void fetches_delegated_metadata_only_when_it_is_needed_and_once() throws IOException {
         TrustedRepository trusted = device.update(repository);
         assertThat(repository.takeRequests()).doesNotContain("1.payloads.json");
