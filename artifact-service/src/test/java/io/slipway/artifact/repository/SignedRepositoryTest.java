@@ -35,6 +35,7 @@ import io.slipway.metadata.role.RoleName;
 import io.slipway.metadata.role.Root;
 import io.slipway.metadata.role.Target;
 import io.slipway.metadata.role.Targets;
+import io.slipway.metadata.target.Content;
 import io.slipway.metadata.target.ImageTarget;
 import io.slipway.metadata.target.PayloadTarget;
 import io.slipway.metadata.trust.TrustedRepository;
@@ -168,6 +169,42 @@ class SignedRepositoryTest {
         assertThat(target.content().sha256().hex()).isEqualTo(sha256(payload));
         assertThat(Events.all(PAYLOADS, r -> r.key().equals(tenant + "/" + name)))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_delta_is_signed_beside_the_full_payload_with_its_source() throws IOException {
+        // Given
+        operator.initialise();
+        UUID release = operator.draft("debian", "2", image);
+        operator.add(operator.image(release, "debian", "2", image));
+        byte[] source = bytes(3, 700);
+        byte[] delta = bytes(4, 100);
+        String full = pathReady(tenant, release, image, bytes(2, 1000));
+        String path = pathReady(tenant, release, image, delta)
+                .replace(
+                        "\"kind\":\"full\"",
+                        "\"kind\":\"delta\",\"from\":{\"sha256\":\"" + sha256(source) + "\",\"length\":700}");
+
+        // When
+        Events.send(PATHS, tenant + "/" + sha256(image), "UpdatePathReady", full);
+        Events.send(PATHS, tenant + "/" + sha256(image), "UpdatePathReady", path);
+
+        // Then
+        String name = "payloads/" + sha256(image) + "/from-" + sha256(source);
+        ConsumerRecord<String, String> signed =
+                Events.first(PAYLOADS, r -> r.key().equals(tenant + "/" + name));
+        assertThat(Schemas.violations(signed)).isEmpty();
+        assertThat(json(signed).getString("kind")).isEqualTo("delta");
+        assertThat(json(signed).getJsonObject("from").getString("sha256")).isEqualTo(sha256(source));
+        TrustedRepository trusted = device().update();
+        assertThat(trusted.findPayload(PayloadTarget.deltaPath(new Sha256(sha256(image)), new Sha256(sha256(source)))))
+                .hasValueSatisfying(target -> {
+                    assertThat(target.content().sha256().hex()).isEqualTo(sha256(delta));
+                    assertThat(target.from()).contains(new Content(700, new Sha256(sha256(source))));
+                });
+        assertThat(trusted.payload(PayloadTarget.fullPath(new Sha256(sha256(image))))
+                        .from())
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.slipway.artifact.repository.kafka;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -13,6 +14,7 @@ import io.slipway.artifact.tenant.Tenant;
 import io.slipway.events.EventRejectedException;
 import io.slipway.events.ReceivedEvent;
 import io.slipway.metadata.digest.Sha256;
+import io.slipway.metadata.role.TargetPath;
 import io.slipway.metadata.target.Content;
 import io.slipway.metadata.target.PayloadTarget;
 
@@ -24,21 +26,17 @@ record UpdatePathReadyJson(
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-    private static final String FULL = "full";
+    private static final String FROM = "from";
 
     /** @throws EventRejectedException if it is no such event, or its key is another tenant's */
     static PayloadOffer offer(ReceivedEvent event) {
         try {
             JsonNode tree = JSON.readTree(event.requiredJson());
-            if (tree.has("from")) {
-                throw new EventRejectedException(
-                        "kind-unsupported", "Only full payloads are signed, without a source.");
-            }
             UpdatePathReadyJson json = JSON.treeToValue(tree, UpdatePathReadyJson.class);
             if (json == null || !json.tenant.equals(event.tenant())) {
                 throw new EventRejectedException("event-invalid", "The key " + event.key() + " is not of the tenant.");
             }
-            return json.offer();
+            return json.offer(source(tree));
         } catch (JsonProcessingException e) {
             throw new EventRejectedException("event-invalid", "UpdatePathReady: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
@@ -46,22 +44,44 @@ record UpdatePathReadyJson(
         }
     }
 
-    private PayloadOffer offer() {
-        if (!kind.equals(FULL)) {
-            throw new IllegalArgumentException("kind: expected " + FULL + ", found another");
-        }
-        Content imageContent = new Content(image.length, new Sha256(image.sha256));
+    /** The image that a delta starts from. */
+    private static Optional<Content> source(JsonNode tree) throws JsonProcessingException {
+        return tree.has(FROM)
+                ? Optional.of(JSON.treeToValue(tree.get(FROM), ImageJson.class).content())
+                : Optional.empty();
+    }
+
+    private PayloadOffer offer(Optional<Content> from) {
+        Content made = image.content();
         PayloadTarget target = new PayloadTarget(
-                PayloadTarget.pathOf(imageContent.sha256(), kind),
+                path(made, from),
                 new Content(payload.length, new Sha256(payload.sha256)),
                 kind,
-                imageContent,
+                made,
+                from,
                 new Content(payload.indexLength, new Sha256(payload.indexSha256)));
         return new PayloadOffer(new Tenant(tenant), releaseId, component, target);
     }
 
+    private TargetPath path(Content made, Optional<Content> from) {
+        return switch (kind) {
+            case PayloadTarget.FULL -> PayloadTarget.fullPath(made.sha256());
+            case PayloadTarget.DELTA ->
+                PayloadTarget.deltaPath(
+                        made.sha256(),
+                        from.orElseThrow(() -> new IllegalArgumentException("from: a delta names its source"))
+                                .sha256());
+            default -> throw new IllegalArgumentException("kind: expected full or delta, found another");
+        };
+    }
+
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ImageJson(String sha256, long length) {}
+    record ImageJson(String sha256, long length) {
+
+        Content content() {
+            return new Content(length, new Sha256(sha256));
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}

@@ -1,6 +1,7 @@
 package io.slipway.artifact.repository.postgres;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Embeddable;
@@ -30,6 +31,13 @@ class PayloadRow {
     String kind;
     String imageSha256;
     long imageLength;
+
+    @Nullable
+    String fromSha256;
+
+    @Nullable
+    Long fromLength;
+
     String sha256;
     long length;
     String indexSha256;
@@ -52,7 +60,14 @@ class PayloadRow {
                         new Content(length, new Sha256(sha256)),
                         kind,
                         new Content(imageLength, new Sha256(imageSha256)),
+                        from(),
                         new Content(indexLength, new Sha256(indexSha256))));
+    }
+
+    private Optional<Content> from() {
+        return fromSha256 == null || fromLength == null
+                ? Optional.empty()
+                : Optional.of(new Content(fromLength, new Sha256(fromSha256)));
     }
 
     /** The primary key. */

@@ -3,14 +3,18 @@ package io.slipway.artifact.repository.postgres;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.slipway.artifact.repository.PayloadOffer;
 import io.slipway.events.Event;
+import io.slipway.metadata.target.Content;
 import io.slipway.metadata.target.PayloadTarget;
 
 /** The event {@code PayloadSigned} in the form of {@code docs/contracts/events}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record PayloadSignedJson(
         String tenant,
         UUID releaseId,
@@ -18,6 +22,7 @@ record PayloadSignedJson(
         String payloadName,
         String kind,
         ImageJson image,
+        @Nullable ImageJson from,
         PayloadJson payload,
         String signedAt) {
 
@@ -34,7 +39,8 @@ record PayloadSignedJson(
                 offer.component(),
                 name,
                 target.kind(),
-                new ImageJson(target.image().sha256().hex(), target.image().length()),
+                ImageJson.of(target.image()),
+                target.from().map(ImageJson::of).orElse(null),
                 new PayloadJson(
                         target.content().sha256().hex(),
                         target.content().length(),
@@ -48,7 +54,12 @@ record PayloadSignedJson(
         }
     }
 
-    record ImageJson(String sha256, long length) {}
+    record ImageJson(String sha256, long length) {
+
+        static ImageJson of(Content image) {
+            return new ImageJson(image.sha256().hex(), image.length());
+        }
+    }
 
     record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}
 }

@@ -11,6 +11,7 @@ import io.slipway.artifact.repository.Payloads;
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.artifact.transaction.postgres.Transactions;
 import io.slipway.events.Inbox;
+import io.slipway.metadata.target.Content;
 import io.slipway.metadata.target.PayloadTarget;
 
 /** The table {@code payload}. */
@@ -54,8 +55,10 @@ public final class PostgresPayloads implements Payloads {
         PayloadTarget target = offer.target();
         return session.createNativeQuery("""
                         insert into payload (tenant, path, release_id, component, kind, image_sha256, image_length,
+                                             from_sha256, from_length,
                                              sha256, length, index_sha256, index_length, received_at)
                         values (:tenant, :path, :release, :component, :kind, :imageSha256, :imageLength,
+                                nullif(:fromSha256, ''), nullif(:fromLength, 0),
                                 :sha256, :length, :indexSha256, :indexLength, now())
                         on conflict (tenant, path) do update
                         set release_id = :release, component = :component, sha256 = :sha256, length = :length,
@@ -70,6 +73,10 @@ public final class PostgresPayloads implements Payloads {
                 .setParameter("kind", target.kind())
                 .setParameter("imageSha256", target.image().sha256().hex())
                 .setParameter("imageLength", target.image().length())
+                .setParameter(
+                        "fromSha256",
+                        target.from().map(from -> from.sha256().hex()).orElse(""))
+                .setParameter("fromLength", target.from().map(Content::length).orElse(0L))
                 .setParameter("sha256", target.content().sha256().hex())
                 .setParameter("length", target.content().length())
                 .setParameter("indexSha256", target.index().sha256().hex())

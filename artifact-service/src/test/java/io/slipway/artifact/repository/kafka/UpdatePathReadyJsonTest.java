@@ -39,6 +39,20 @@ class UpdatePathReadyJsonTest {
     }
 
     @Test
+    void reads_a_delta_with_its_source_in_its_name() throws IOException {
+        List<Path> samples = Schemas.samples(TYPE, "valid-delta");
+        assertThat(samples).isNotEmpty();
+
+        for (Path sample : samples) {
+            PayloadOffer offer = UpdatePathReadyJson.offer(event(Schemas.read(sample)));
+
+            assertThat(offer.target().from()).hasValueSatisfying(source -> assertThat(
+                            offer.target().path().value())
+                    .endsWith("/from-" + source.sha256().hex()));
+        }
+    }
+
+    @Test
     void rejects_every_invalid_sample_that_it_would_act_on() {
         for (Path sample : Schemas.samples(TYPE, "invalid")) {
             assertThatThrownBy(() -> UpdatePathReadyJson.offer(event(Schemas.read(sample))))
