@@ -1,6 +1,7 @@
 package io.slipway.payload.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -69,6 +70,25 @@ public final class ImageBytes {
         byte[] copy = new byte[length];
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
         return copy;
+    }
+
+    /**
+     * Copies the bytes from {@code offset} on into a part of an array.
+     *
+     * @throws UnreadableImageException if they are not wholly inside
+     */
+    public void copy(long offset, byte[] target, int from, int length) throws UnreadableImageException {
+        check(offset, length);
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, target, from, length);
+    }
+
+    /**
+     * The {@code length} bytes from {@code offset} on as a stream, which need not be closed.
+     *
+     * @throws UnreadableImageException if they are not wholly inside
+     */
+    public InputStream stream(long offset, long length) throws UnreadableImageException {
+        return new ImageBytesStream(slice(offset, length));
     }
 
     /**

@@ -23,7 +23,7 @@ public final class PackedPieces {
     private static final int FREE_EXPANSION = 1 << 26;
 
     private final long imageLength;
-    private final Map<Long, Piece.Packed> packed = new HashMap<>();
+    private final Map<Long, Piece> packed = new HashMap<>();
     private long unpackedLength;
 
     /** @param imageLength in bytes */
@@ -44,15 +44,23 @@ public final class PackedPieces {
         if (unpacked <= 0 || unpacked > Piece.Packed.LARGEST) {
             throw new UnreadableImageException("the block at " + offset + " unpacks to " + unpacked + " bytes");
         }
-        Piece.Packed piece = new Piece.Packed(offset, length, packing, unpacked);
-        Piece.Packed before = packed.putIfAbsent(offset, piece);
+        add(new Piece.Packed(offset, length, packing, unpacked));
+    }
+
+    /**
+     * Adds a compressed piece, which lies inside the image and may have been added before.
+     *
+     * @throws UnreadableImageException if another one was added at its offset, or there are too many
+     */
+    public void add(Piece piece) throws UnreadableImageException {
+        Piece before = packed.putIfAbsent(piece.offset(), piece);
         if (before != null) {
             if (!before.equals(piece)) {
-                throw new UnreadableImageException("two different blocks begin at " + offset);
+                throw new UnreadableImageException("two different blocks begin at " + piece.offset());
             }
             return;
         }
-        unpackedLength += unpacked;
+        unpackedLength += piece.unpackedLength();
         if (packed.size() > MAX_PIECES
                 || unpackedLength / MAX_EXPANSION > imageLength + FREE_EXPANSION / MAX_EXPANSION) {
             throw new UnreadableImageException(packed.size() + " blocks that unpack to " + unpackedLength
@@ -66,11 +74,11 @@ public final class PackedPieces {
      * @throws UnreadableImageException if pieces overlap
      */
     public Partition partition() throws UnreadableImageException {
-        List<Piece.Packed> sorted = new ArrayList<>(packed.values());
-        sorted.sort(Comparator.comparingLong(Piece.Packed::offset));
+        List<Piece> sorted = new ArrayList<>(packed.values());
+        sorted.sort(Comparator.comparingLong(Piece::offset));
         List<Piece> pieces = new ArrayList<>(2 * sorted.size() + 1);
         long end = 0;
-        for (Piece.Packed piece : sorted) {
+        for (Piece piece : sorted) {
             if (piece.offset() < end) {
                 throw new UnreadableImageException("blocks overlap at " + piece.offset());
             }

@@ -46,4 +46,12 @@ public sealed interface Packing {
      * @param level 1 to 22
      */
     record Zstd(int level) implements Packing {}
+
+    /**
+     * One Zstandard frame as the program {@code zstd} makes it of a file or of a pipe, with a level that is not written down. Its pieces are streams.
+     *
+     * @param checksum whether the frame ends with a checksum
+     * @param contentSize whether the frame says how long its content is
+     */
+    record ZstdProgram(boolean checksum, boolean contentSize) implements Packing {}
 }

@@ -1,6 +1,10 @@
 package io.slipway.payload.image;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.StreamUnpacker;
 import io.slipway.payload.repack.UndecodableException;
 
 /** Undoes the compression of pieces. */
@@ -22,6 +26,25 @@ public final class Unpacking {
         }
     }
 
+    /**
+     * Writes the content of a stream, in portions.
+     *
+     * @throws UnreadableImageException if its bytes do not decompress to exactly the length that the piece says
+     * @throws IOException if {@code out} throws it
+     */
+    public static void writeContentOf(ImageBytes image, Piece.Stream piece, OutputStream out)
+            throws UnreadableImageException, IOException {
+        try {
+            long length =
+                    StreamUnpacker.unpack(image.stream(piece.offset(), piece.length()), out, piece.unpackedLength());
+            if (length != piece.unpackedLength()) {
+                throw new UndecodableException(length + " bytes instead of " + piece.unpackedLength());
+            }
+        } catch (UndecodableException e) {
+            throw new UnreadableImageException("the stream at " + piece.offset() + " is damaged: " + e.getMessage());
+        }
+    }
+
     /** What undoes a packing. */
     public static Codec codecOf(Packing packing) {
         return switch (packing) {
@@ -30,7 +53,7 @@ public final class Unpacking {
             case Packing.Lzo _ -> Codec.LZO;
             case Packing.Lz4 _, Packing.Lz4Program _ -> Codec.LZ4;
             case Packing.PaddedLz4 _ -> Codec.PADDED_LZ4;
-            case Packing.Zstd _ -> Codec.ZSTD;
+            case Packing.Zstd _, Packing.ZstdProgram _ -> Codec.ZSTD;
         };
     }
 }

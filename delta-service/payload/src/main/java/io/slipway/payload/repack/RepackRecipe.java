@@ -29,13 +29,40 @@ public sealed interface RepackRecipe {
      * Zstandard frame with the content's size and without a checksum, made in one call.
      *
      * @param level 1 to 22
-     * @param release of libzstd: 5 for 1.5.5, 6 for 1.5.6
+     * @param release of libzstd: 4 for 1.5.4, 6 for 1.5.6
      */
     record Zstd(int level, int release) implements RepackRecipe {
         /** @throws IllegalArgumentException if a number is out of range */
         public Zstd {
             check(level, 1, 22);
             check(release, 0, 255);
+        }
+    }
+
+    /**
+     * Zstandard frame as the program {@code zstd} makes it, for {@link StreamPacker} alone.
+     *
+     * @param level 1 to 22
+     * @param release of libzstd: 4 for 1.5.4
+     * @param jobs whether the content was cut into jobs for several threads, which the program does unless it is asked not to; how many threads there were
+     *     does not matter
+     * @param checksum whether the frame ends with a checksum
+     * @param contentSize whether the program knew the content's size beforehand: from a file, not from a pipe
+     * @param longWindow 0, or the logarithm of the window that {@code --long} asked for, 10 to 27
+     */
+    record ZstdStream(int level, int release, boolean jobs, boolean checksum, boolean contentSize, int longWindow)
+            implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public ZstdStream {
+            check(level, 1, 22);
+            check(release, 0, 255);
+            if (longWindow != 0) {
+                check(longWindow, 10, 27);
+            }
+        }
+
+        private int flags() {
+            return (jobs ? 1 : 0) | (checksum ? 2 : 0) | (contentSize ? 4 : 0) | longWindow << 3;
         }
     }
 
@@ -86,11 +113,12 @@ public sealed interface RepackRecipe {
     /** The level that means LZ4's fast compressor. */
     int LZ4_FAST = 0;
 
-    /** Most bytes that the recipe is for, unpacked and packed: with these it needs at most 16 MiB besides them. */
+    /** Most bytes that {@link Repacker} follows the recipe for, unpacked and packed: with these it needs at most 16 MiB besides them. */
     default int largest() {
         return switch (this) {
             case Lz4 _ -> Codec.MAX_UNPACKED;
             case Zlib _, Zstd _, Lz4Cluster _ -> 1 << 20;
+            case ZstdStream _ -> 0;
         };
     }
 
@@ -102,6 +130,7 @@ public sealed interface RepackRecipe {
             case Lz4 lz4 -> bytes(3, lz4.level, 0, 0);
             case Lz4Cluster cluster ->
                 bytes(4, cluster.level, cluster.lookahead.ordinal(), (cluster.atEnd ? 1 : 0) | (cluster.large ? 2 : 0));
+            case ZstdStream stream -> bytes(5, stream.level, stream.release, stream.flags());
         };
     }
 
@@ -126,6 +155,14 @@ public sealed interface RepackRecipe {
                                     (encoded[3] & 1) != 0,
                                     Lookahead.values()[encoded[2]],
                                     (encoded[3] & 2) != 0);
+                        case 5 ->
+                            new ZstdStream(
+                                    encoded[1],
+                                    encoded[2],
+                                    (encoded[3] & 1) != 0,
+                                    (encoded[3] & 2) != 0,
+                                    (encoded[3] & 4) != 0,
+                                    (encoded[3] & 0xff) >>> 3);
                         default -> throw new UndecodableException("an unknown recipe " + encoded[0]);
                     };
             if (Arrays.equals(recipe.encode(), encoded)) {

@@ -17,6 +17,7 @@ public final class Repacker {
             case RepackRecipe.Zlib _ -> true;
             case RepackRecipe.Zstd zstd -> ZstdPacker.ofRelease(zstd.release()).isPresent();
             case RepackRecipe.Lz4 _, RepackRecipe.Lz4Cluster _ -> Lz4Library.isHere();
+            case RepackRecipe.ZstdStream stream -> StreamPacker.supports(stream);
         };
     }
 
@@ -41,6 +42,8 @@ public final class Repacker {
                                 .pack(zstd.level(), unpacked);
                     case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), unpacked, packedLength);
                     case RepackRecipe.Lz4Cluster cluster -> Lz4ClusterPacker.pack(cluster, unpacked, packedLength);
+                    case RepackRecipe.ZstdStream _ ->
+                        throw new CannotRepackException("a stream is not packed in one piece");
                 };
         if (packed.length != packedLength) {
             throw new CannotRepackException(recipe + " gives " + packed.length + " bytes instead of " + packedLength);

@@ -31,6 +31,9 @@ public final class DebianTools {
             Map.entry("setfattr", "attr"),
             Map.entry("tar", "tar"),
             Map.entry("cpio", "cpio"),
+            Map.entry("zstd", "zstd"),
+            Map.entry("lz4", "lz4"),
+            Map.entry("gzip", "gzip"),
             Map.entry("sfdisk", "fdisk"),
             Map.entry("sh", "dash"));
 

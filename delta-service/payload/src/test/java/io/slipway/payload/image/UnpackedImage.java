@@ -1,5 +1,7 @@
 package io.slipway.payload.image;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,11 +28,22 @@ public final class UnpackedImage {
                     switch (piece) {
                         case Piece.Plain plain -> image.bytes(plain.offset(), (int) plain.length());
                         case Piece.Packed packed -> Unpacking.contentOf(image, packed);
+                        case Piece.Stream stream -> contentOf(image, stream);
                     };
             System.arraycopy(content, 0, bytes, at, content.length);
             at += content.length;
         }
         return new UnpackedImage(bytes);
+    }
+
+    private static byte[] contentOf(ImageBytes image, Piece.Stream stream) throws UnreadableImageException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            Unpacking.writeContentOf(image, stream, content);
+        } catch (IOException e) {
+            throw new AssertionError("memory does not fail to be written", e);
+        }
+        return content.toByteArray();
     }
 
     /** The content of a file by its runs. */

@@ -17,7 +17,7 @@ class RepackRecipeTest {
         return List.of(
                 new RepackRecipe.Zlib(1, 0),
                 new RepackRecipe.Zlib(9, 2),
-                new RepackRecipe.Zstd(22, 5),
+                new RepackRecipe.Zstd(22, 4),
                 new RepackRecipe.Lz4(RepackRecipe.LZ4_FAST),
                 new RepackRecipe.Lz4(12),
                 new RepackRecipe.Lz4Cluster(9, true, Lookahead.NOISE, false),
@@ -25,8 +25,15 @@ class RepackRecipeTest {
                 new RepackRecipe.Lz4Cluster(3, true, Lookahead.NOTHING_AND_ROOM, false));
     }
 
+    static List<RepackRecipe> streams() {
+        return List.of(
+                new RepackRecipe.ZstdStream(9, 4, true, true, false, 0),
+                new RepackRecipe.ZstdStream(19, 4, false, false, true, 27),
+                new RepackRecipe.ZstdStream(1, 4, true, true, true, 10));
+    }
+
     @ParameterizedTest
-    @MethodSource("recipes")
+    @MethodSource({"recipes", "streams"})
     void reads_what_it_wrote(RepackRecipe recipe) throws Exception {
         assertThat(RepackRecipe.decode(recipe.encode())).isEqualTo(recipe);
     }
@@ -34,11 +41,12 @@ class RepackRecipeTest {
     @Test
     void refuses_what_is_no_recipe() {
         assertRefused("a recipe of 3 bytes", 1, 9, 0);
-        assertRefused("an unknown recipe 5", 5, 9, 0, 0);
+        assertRefused("an unknown recipe 99", 99, 9, 0, 0);
         assertRefused("a recipe with a parameter out of range: 10 is not from 1 to 9", 1, 10, 0, 0);
         assertRefused("a recipe with a parameter out of range: -1 is not from 0 to 12", 3, -1, 0, 0);
         assertRefused("a recipe with a parameter out of range", 4, 9, 4, 0);
         assertRefused("a recipe with a parameter out of range: nothing cannot be large", 4, 0, 2, 2);
+        assertRefused("a recipe with a parameter out of range: 31 is not from 10 to 27", 5, 9, 4, 0xf8);
         assertRefused("a recipe with an unknown parameter", 1, 9, 0, 1);
         assertRefused("a recipe with an unknown parameter", 4, 9, 0, 4);
     }

@@ -55,13 +55,7 @@ final class DiskLayout {
 
     private void add(List<Piece> added, long length) {
         for (Piece piece : added) {
-            pieces.add(
-                    switch (piece) {
-                        case Piece.Plain plain -> new Piece.Plain(end + plain.offset(), plain.length());
-                        case Piece.Packed packed ->
-                            new Piece.Packed(
-                                    end + packed.offset(), packed.length(), packed.packing(), packed.unpackedLength());
-                    });
+            pieces.add(piece.shifted(end));
             unpacked += piece.unpackedLength();
         }
         end += length;

@@ -33,7 +33,7 @@ final class Candidates {
                     case Packing.Lz4 lz4 -> lz4(lz4.highCompression());
                     case Packing.Lz4Program _ -> lz4Program();
                     case Packing.PaddedLz4 _ -> lz4Clusters(true);
-                    case Packing.Xz _, Packing.Lzo _ -> List.of();
+                    case Packing.Xz _, Packing.Lzo _, Packing.ZstdProgram _ -> List.of();
                 };
         return candidates.stream().filter(Repacker::supports).toList();
     }
@@ -62,7 +62,7 @@ final class Candidates {
     private static List<RepackRecipe> zstd(int level) {
         List<RepackRecipe> candidates = new ArrayList<>();
         if (level >= 1 && level <= 22) {
-            for (int release = 5; release <= 7; release++) {
+            for (int release = 4; release <= 7; release++) {
                 candidates.add(new RepackRecipe.Zstd(level, release));
             }
         }
