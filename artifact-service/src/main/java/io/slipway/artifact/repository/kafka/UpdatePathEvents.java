@@ -39,7 +39,7 @@ class UpdatePathEvents {
     private Uni<Void> receive(ReceivedEvent event) {
         return switch (event.type()) {
             case "UpdatePathReady" -> accept(event, UpdatePathReadyJson.offer(event));
-            case "UpdatePathRejected" -> Uni.createFrom().voidItem();
+            case "UpdatePathRejected", "ImageRebuildable" -> Uni.createFrom().voidItem();
             default ->
                 throw new EventRejectedException("type-unknown", "The type " + event.type() + " is not of this topic.");
         };
