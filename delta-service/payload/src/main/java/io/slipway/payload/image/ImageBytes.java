@@ -82,6 +82,15 @@ public final class ImageBytes {
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, target, from, length);
     }
 
+    /** Whether the bytes from {@code offset} on are those of a part of an array; not if some are outside. */
+    public boolean equals(long offset, byte[] other, int from, int length) {
+        return offset >= 0
+                && length <= segment.byteSize() - offset
+                && MemorySegment.mismatch(
+                                segment, offset, offset + length, MemorySegment.ofArray(other), from, from + length)
+                        < 0;
+    }
+
     /**
      * The {@code length} bytes from {@code offset} on as a stream, which need not be closed.
      *

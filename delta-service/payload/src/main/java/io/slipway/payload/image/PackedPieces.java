@@ -19,16 +19,24 @@ public final class PackedPieces {
     /** Most pieces that are compressed. */
     public static final int MAX_PIECES = 1 << 22;
 
+    /** Largest unpacked block of a filesystem that is taken. */
+    public static final int LARGEST_BLOCK = 1 << 20;
+
     private static final int MAX_EXPANSION = 64;
     private static final int FREE_EXPANSION = 1 << 26;
 
     private final long imageLength;
-    private final Map<Long, Piece> packed = new HashMap<>();
+    private final Map<Long, Piece.Packed> packed = new HashMap<>();
     private long unpackedLength;
 
     /** @param imageLength in bytes */
     public PackedPieces(long imageLength) {
         this.imageLength = imageLength;
+    }
+
+    /** Most bytes that all pieces of an image of this length may unpack to. */
+    public static long allowedFor(long imageLength) {
+        return Math.min(imageLength, Long.MAX_VALUE / (2 * MAX_EXPANSION)) * MAX_EXPANSION + FREE_EXPANSION;
     }
 
     /**
@@ -41,28 +49,19 @@ public final class PackedPieces {
             throw new UnreadableImageException(
                     "a block of " + length + " bytes at " + offset + " is outside the image");
         }
-        if (unpacked <= 0 || unpacked > Piece.Packed.LARGEST) {
+        if (unpacked <= 0 || unpacked > LARGEST_BLOCK) {
             throw new UnreadableImageException("the block at " + offset + " unpacks to " + unpacked + " bytes");
         }
-        add(new Piece.Packed(offset, length, packing, unpacked));
-    }
-
-    /**
-     * Adds a compressed piece, which lies inside the image and may have been added before.
-     *
-     * @throws UnreadableImageException if another one was added at its offset, or there are too many
-     */
-    public void add(Piece piece) throws UnreadableImageException {
-        Piece before = packed.putIfAbsent(piece.offset(), piece);
+        Piece.Packed piece = new Piece.Packed(offset, length, packing, unpacked);
+        Piece.Packed before = packed.putIfAbsent(offset, piece);
         if (before != null) {
             if (!before.equals(piece)) {
-                throw new UnreadableImageException("two different blocks begin at " + piece.offset());
+                throw new UnreadableImageException("two different blocks begin at " + offset);
             }
             return;
         }
-        unpackedLength += piece.unpackedLength();
-        if (packed.size() > MAX_PIECES
-                || unpackedLength / MAX_EXPANSION > imageLength + FREE_EXPANSION / MAX_EXPANSION) {
+        unpackedLength += unpacked;
+        if (packed.size() > MAX_PIECES || unpackedLength > allowedFor(imageLength)) {
             throw new UnreadableImageException(packed.size() + " blocks that unpack to " + unpackedLength
                     + " bytes are too much for an image of " + imageLength);
         }
@@ -74,11 +73,11 @@ public final class PackedPieces {
      * @throws UnreadableImageException if pieces overlap
      */
     public Partition partition() throws UnreadableImageException {
-        List<Piece> sorted = new ArrayList<>(packed.values());
-        sorted.sort(Comparator.comparingLong(Piece::offset));
+        List<Piece.Packed> sorted = new ArrayList<>(packed.values());
+        sorted.sort(Comparator.comparingLong(Piece.Packed::offset));
         List<Piece> pieces = new ArrayList<>(2 * sorted.size() + 1);
         long end = 0;
-        for (Piece piece : sorted) {
+        for (Piece.Packed piece : sorted) {
             if (piece.offset() < end) {
                 throw new UnreadableImageException("blocks overlap at " + piece.offset());
             }

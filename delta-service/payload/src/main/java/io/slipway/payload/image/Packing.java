@@ -15,6 +15,9 @@ public sealed interface Packing {
      */
     record Zlib(int level, int windowBits, int strategies) implements Packing {}
 
+    /** Deflate stream (RFC 1951) without a header, as the program {@code gzip} makes it with a level that is not written down. */
+    record Deflate() implements Packing {}
+
     /**
      * One .xz stream with LZMA2 and the check CRC32.
      *
@@ -50,8 +53,9 @@ public sealed interface Packing {
     /**
      * One Zstandard frame as the program {@code zstd} makes it of a file or of a pipe, with a level that is not written down. Its pieces are streams.
      *
+     * @param windowLog logarithm of the window's size; 0 if the window is as large as the content
      * @param checksum whether the frame ends with a checksum
      * @param contentSize whether the frame says how long its content is
      */
-    record ZstdProgram(boolean checksum, boolean contentSize) implements Packing {}
+    record ZstdProgram(int windowLog, boolean checksum, boolean contentSize) implements Packing {}
 }

@@ -49,6 +49,7 @@ public final class Unpacking {
     public static Codec codecOf(Packing packing) {
         return switch (packing) {
             case Packing.Zlib _ -> Codec.ZLIB;
+            case Packing.Deflate _ -> Codec.DEFLATE;
             case Packing.Xz _ -> Codec.XZ;
             case Packing.Lzo _ -> Codec.LZO;
             case Packing.Lz4 _, Packing.Lz4Program _ -> Codec.LZ4;

@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 public enum Codec {
     /** Zlib stream, RFC 1950. */
-    ZLIB(new ZlibDecoder()),
+    ZLIB(new ZlibDecoder(false)),
+    /** Deflate stream without a header, RFC 1951. */
+    DEFLATE(new ZlibDecoder(true)),
     /** One .xz stream. */
     XZ(new XzDecoder()),
     /** One LZO1X block without a header. */

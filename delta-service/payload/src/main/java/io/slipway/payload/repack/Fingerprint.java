@@ -32,6 +32,7 @@ public final class Fingerprint {
         byte[] packed =
                 switch (recipe) {
                     case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, SAMPLE, SAMPLE.length);
+                    case RepackRecipe.Deflate deflate -> ZlibPacker.pack(deflate, SAMPLE, SAMPLE.length);
                     case RepackRecipe.Zstd zstd ->
                         ZstdPacker.ofRelease(zstd.release())
                                 .orElseThrow(() ->

@@ -26,6 +26,18 @@ public sealed interface RepackRecipe {
     }
 
     /**
+     * Deflate stream with a window of 32 KiB and memory level 8, made in one call by zlib. Gzip of GNU gives the same for most files of up to 64 KiB.
+     *
+     * @param level 1 to 9
+     */
+    record Deflate(int level) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Deflate {
+            check(level, 1, 9);
+        }
+    }
+
+    /**
      * Zstandard frame with the content's size and without a checksum, made in one call.
      *
      * @param level 1 to 22
@@ -42,7 +54,7 @@ public sealed interface RepackRecipe {
     /**
      * Zstandard frame as the program {@code zstd} makes it, for {@link StreamPacker} alone.
      *
-     * @param level 1 to 22
+     * @param level 1 to 19; those above need up to a gigabyte of memory
      * @param release of libzstd: 4 for 1.5.4
      * @param jobs whether the content was cut into jobs for several threads, which the program does unless it is asked not to; how many threads there were
      *     does not matter
@@ -54,11 +66,16 @@ public sealed interface RepackRecipe {
             implements RepackRecipe {
         /** @throws IllegalArgumentException if a number is out of range */
         public ZstdStream {
-            check(level, 1, 22);
+            check(level, 1, 19);
             check(release, 0, 255);
             if (longWindow != 0) {
                 check(longWindow, 10, 27);
             }
+        }
+
+        /** The same but for the jobs. */
+        public ZstdStream withoutJobs() {
+            return new ZstdStream(level, release, false, checksum, contentSize, longWindow);
         }
 
         private int flags() {
@@ -117,7 +134,7 @@ public sealed interface RepackRecipe {
     default int largest() {
         return switch (this) {
             case Lz4 _ -> Codec.MAX_UNPACKED;
-            case Zlib _, Zstd _, Lz4Cluster _ -> 1 << 20;
+            case Zlib _, Deflate _, Zstd _, Lz4Cluster _ -> 1 << 20;
             case ZstdStream _ -> 0;
         };
     }
@@ -131,6 +148,7 @@ public sealed interface RepackRecipe {
             case Lz4Cluster cluster ->
                 bytes(4, cluster.level, cluster.lookahead.ordinal(), (cluster.atEnd ? 1 : 0) | (cluster.large ? 2 : 0));
             case ZstdStream stream -> bytes(5, stream.level, stream.release, stream.flags());
+            case Deflate deflate -> bytes(6, deflate.level, 0, 0);
         };
     }
 
@@ -163,6 +181,7 @@ public sealed interface RepackRecipe {
                                     (encoded[3] & 2) != 0,
                                     (encoded[3] & 4) != 0,
                                     (encoded[3] & 0xff) >>> 3);
+                        case 6 -> new Deflate(encoded[1]);
                         default -> throw new UndecodableException("an unknown recipe " + encoded[0]);
                     };
             if (Arrays.equals(recipe.encode(), encoded)) {

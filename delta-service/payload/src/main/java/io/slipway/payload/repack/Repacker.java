@@ -14,7 +14,7 @@ public final class Repacker {
     /** Whether the compressor of a recipe is here. */
     public static boolean supports(RepackRecipe recipe) {
         return switch (recipe) {
-            case RepackRecipe.Zlib _ -> true;
+            case RepackRecipe.Zlib _, RepackRecipe.Deflate _ -> true;
             case RepackRecipe.Zstd zstd -> ZstdPacker.ofRelease(zstd.release()).isPresent();
             case RepackRecipe.Lz4 _, RepackRecipe.Lz4Cluster _ -> Lz4Library.isHere();
             case RepackRecipe.ZstdStream stream -> StreamPacker.supports(stream);
@@ -35,6 +35,7 @@ public final class Repacker {
         byte[] packed =
                 switch (recipe) {
                     case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, unpacked, packedLength);
+                    case RepackRecipe.Deflate deflate -> ZlibPacker.pack(deflate, unpacked, packedLength);
                     case RepackRecipe.Zstd zstd ->
                         ZstdPacker.ofRelease(zstd.release())
                                 .orElseThrow(() ->

@@ -5,9 +5,16 @@ import java.util.zip.Inflater;
 
 final class ZlibDecoder implements Codec.Decoder {
 
+    private final boolean raw;
+
+    /** @param raw whether there is no header and no checksum */
+    ZlibDecoder(boolean raw) {
+        this.raw = raw;
+    }
+
     @Override
     public int decode(byte[] packed, byte[] unpacked) throws UndecodableException {
-        try (Inflater inflater = new Inflater()) {
+        try (Inflater inflater = new Inflater(raw)) {
             inflater.setInput(packed);
             int length = 0;
             while (length < unpacked.length && !inflater.finished()) {

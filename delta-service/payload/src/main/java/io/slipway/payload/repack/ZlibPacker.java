@@ -9,8 +9,17 @@ final class ZlibPacker {
 
     /** What does not fit into {@code limit} bytes is cut off after one more. */
     static byte[] pack(RepackRecipe.Zlib recipe, byte[] unpacked, int limit) {
-        try (Deflater deflater = new Deflater(recipe.level())) {
-            deflater.setStrategy(recipe.strategy());
+        return pack(recipe.level(), false, recipe.strategy(), unpacked, limit);
+    }
+
+    /** What does not fit into {@code limit} bytes is cut off after one more. */
+    static byte[] pack(RepackRecipe.Deflate recipe, byte[] unpacked, int limit) {
+        return pack(recipe.level(), true, Deflater.DEFAULT_STRATEGY, unpacked, limit);
+    }
+
+    private static byte[] pack(int level, boolean raw, int strategy, byte[] unpacked, int limit) {
+        try (Deflater deflater = new Deflater(level, raw)) {
+            deflater.setStrategy(strategy);
             deflater.setInput(unpacked);
             deflater.finish();
             byte[] packed = new byte[limit + 1];

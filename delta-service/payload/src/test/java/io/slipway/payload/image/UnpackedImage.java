@@ -46,6 +46,11 @@ public final class UnpackedImage {
         return content.toByteArray();
     }
 
+    /** All of it. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** The content of a file by its runs. */
     public byte[] contentOf(ImageFile file) {
         byte[] content = new byte[Math.toIntExact(file.size())];

@@ -48,6 +48,7 @@ class CodecFuzzTest {
     private static byte[] pack(Codec codec, byte[] content) throws Exception {
         return switch (codec) {
             case ZLIB -> ZlibPacker.pack(new RepackRecipe.Zlib(9, 0), content, 2 * content.length);
+            case DEFLATE -> ZlibPacker.pack(new RepackRecipe.Deflate(9), content, 2 * content.length);
             case ZSTD -> ZstdPacker.JNI.pack(15, content);
             case LZ4 -> Lz4Library.get().pack(RepackRecipe.LZ4_FAST, content, content.length);
             case PADDED_LZ4 ->

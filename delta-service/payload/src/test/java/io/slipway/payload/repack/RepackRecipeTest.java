@@ -17,6 +17,7 @@ class RepackRecipeTest {
         return List.of(
                 new RepackRecipe.Zlib(1, 0),
                 new RepackRecipe.Zlib(9, 2),
+                new RepackRecipe.Deflate(9),
                 new RepackRecipe.Zstd(22, 4),
                 new RepackRecipe.Lz4(RepackRecipe.LZ4_FAST),
                 new RepackRecipe.Lz4(12),

@@ -120,6 +120,7 @@ class RepackerTest {
     private static int packedLength(RepackRecipe recipe, byte[] content) throws CannotRepackException {
         return switch (recipe) {
             case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, content, 2 * content.length).length;
+            case RepackRecipe.Deflate deflate -> ZlibPacker.pack(deflate, content, 2 * content.length).length;
             case RepackRecipe.Zstd zstd ->
                 ZstdPacker.ofRelease(zstd.release()).orElseThrow().pack(zstd.level(), content).length;
             case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), content, 2 * content.length).length;
@@ -139,6 +140,7 @@ class RepackerTest {
     private static Codec codecOf(RepackRecipe recipe) {
         return switch (recipe) {
             case RepackRecipe.Zlib _ -> Codec.ZLIB;
+            case RepackRecipe.Deflate _ -> Codec.DEFLATE;
             case RepackRecipe.Zstd _, RepackRecipe.ZstdStream _ -> Codec.ZSTD;
             case RepackRecipe.Lz4 _ -> Codec.LZ4;
             case RepackRecipe.Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;

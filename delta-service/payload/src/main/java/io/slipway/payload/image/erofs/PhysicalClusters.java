@@ -6,14 +6,13 @@ import java.util.Map;
 
 import io.slipway.payload.image.PackedPieces;
 import io.slipway.payload.image.Packing;
-import io.slipway.payload.image.Piece;
 import io.slipway.payload.image.UnreadableImageException;
 
 /**
  * The compressed clusters of an image. With deduplication several extents may refer to one, some of them to its beginning only: the longest says what it
  * gives.
  *
- * <p>A cluster that is compressed with something else than LZ4, or gives more than {@value Piece.Packed#LARGEST} bytes, is left as it is. Not thread-safe.
+ * <p>A cluster that is compressed with something else than LZ4, or gives more than {@value PackedPieces#LARGEST_BLOCK} bytes, is left as it is. Not thread-safe.
  */
 final class PhysicalClusters {
 
@@ -44,7 +43,7 @@ final class PhysicalClusters {
     /** Makes pieces of those that can be unpacked; nothing may be added afterwards. */
     void addTo(PackedPieces pieces) throws UnreadableImageException {
         for (Extent.Packed cluster : longest.values()) {
-            if (cluster.algorithm() == LZ4 && cluster.length() <= Piece.Packed.LARGEST) {
+            if (cluster.algorithm() == LZ4 && cluster.length() <= PackedPieces.LARGEST_BLOCK) {
                 pieces.add(cluster.offset(), cluster.stored(), packing, cluster.length());
             }
         }

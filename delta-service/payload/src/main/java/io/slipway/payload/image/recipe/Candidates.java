@@ -18,9 +18,24 @@ final class Candidates {
     private static final List<Lookahead> LOOKAHEADS =
             List.of(Lookahead.NOISE, Lookahead.NOTHING, Lookahead.NOTHING_AND_ROOM, Lookahead.ZEROS);
 
+    /** The one of Debian's packages first, then the default. */
+    private static final List<Integer> DEFLATE_LEVELS = List.of(9, 6, 1, 8, 7, 5, 4, 3, 2);
+
     private static final int ZLIB_STRATEGIES = 3;
     private static final int ZLIB_WINDOW_BITS = 15;
     private static final int LZ4_HC_MAX = 12;
+
+    /** What initial ramdisks and modules are packed with, then the rest. */
+    private static final List<Integer> ZSTD_LEVELS =
+            List.of(9, 19, 3, 1, 18, 15, 12, 6, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17);
+
+    /** By level: {@code ZSTD_defaultCParameters} of clevels.h for content that is large or of unknown length. */
+    private static final int[] ZSTD_WINDOW_LOGS = {
+        0, 19, 20, 21, 21, 21, 21, 21, 21, 22, 22, 22, 22, 22, 22, 22, 22, 23, 23, 23
+    };
+
+    /** The window of {@code --long} without a number. */
+    private static final int ZSTD_LONG = 27;
 
     private Candidates() {}
 
@@ -29,11 +44,13 @@ final class Candidates {
         List<RepackRecipe> candidates =
                 switch (packing) {
                     case Packing.Zlib zlib -> zlib(zlib);
+                    case Packing.Deflate _ -> deflate();
                     case Packing.Zstd zstd -> zstd(zstd.level());
                     case Packing.Lz4 lz4 -> lz4(lz4.highCompression());
                     case Packing.Lz4Program _ -> lz4Program();
                     case Packing.PaddedLz4 _ -> lz4Clusters(true);
-                    case Packing.Xz _, Packing.Lzo _, Packing.ZstdProgram _ -> List.of();
+                    case Packing.ZstdProgram zstd -> zstdProgram(zstd);
+                    case Packing.Xz _, Packing.Lzo _ -> List.of();
                 };
         return candidates.stream().filter(Repacker::supports).toList();
     }
@@ -59,6 +76,12 @@ final class Candidates {
         return candidates;
     }
 
+    private static List<RepackRecipe> deflate() {
+        return DEFLATE_LEVELS.stream()
+                .<RepackRecipe>map(RepackRecipe.Deflate::new)
+                .toList();
+    }
+
     private static List<RepackRecipe> zstd(int level) {
         List<RepackRecipe> candidates = new ArrayList<>();
         if (level >= 1 && level <= 22) {
@@ -67,6 +90,33 @@ final class Candidates {
             }
         }
         return candidates;
+    }
+
+    /** A window tells the level, or what {@code --long} asked for. */
+    private static List<RepackRecipe> zstdProgram(Packing.ZstdProgram zstd) {
+        List<RepackRecipe> candidates = new ArrayList<>();
+        for (int level : ZSTD_LEVELS) {
+            if (zstd.windowLog() == 0 || zstd.windowLog() == ZSTD_WINDOW_LOGS[level]) {
+                addZstdStreams(candidates, zstd, level, 0);
+            }
+        }
+        for (int level : ZSTD_LEVELS) {
+            int longWindow = zstd.windowLog() == 0 ? ZSTD_LONG : zstd.windowLog();
+            if (longWindow <= ZSTD_LONG) {
+                addZstdStreams(candidates, zstd, level, longWindow);
+            }
+        }
+        return candidates;
+    }
+
+    private static void addZstdStreams(
+            List<RepackRecipe> candidates, Packing.ZstdProgram zstd, int level, int longWindow) {
+        for (int release = 4; release <= 7; release++) {
+            for (boolean jobs : new boolean[] {true, false}) {
+                candidates.add(new RepackRecipe.ZstdStream(
+                        level, release, jobs, zstd.checksum(), zstd.contentSize(), longWindow));
+            }
+        }
     }
 
     /** Squashfs packs whole blocks, with the highest level or none; erofs without padding fills clusters. */

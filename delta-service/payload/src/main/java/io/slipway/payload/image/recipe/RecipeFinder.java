@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
+import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Packing;
+import io.slipway.payload.image.Piece;
 import io.slipway.payload.repack.RepackRecipe;
 import io.slipway.payload.repack.Repacker;
 
@@ -28,6 +31,21 @@ public final class RecipeFinder {
      * @param unpacked content of the piece
      */
     public Optional<RepackRecipe> find(Packing packing, byte[] packed, byte[] unpacked) {
+        return find(packing, candidate -> Repacker.gives(candidate, unpacked, packed));
+    }
+
+    /**
+     * A recipe that was proven to give exactly the bytes of a stream, if there is one. Blocks: with a recipe it takes as long as to pack the content, without
+     * one a few seconds.
+     */
+    public Optional<RepackRecipe> find(ImageBytes image, Piece.Stream piece) {
+        StreamProof proof = new StreamProof(image, piece);
+        return find(
+                piece.packing(),
+                candidate -> candidate instanceof RepackRecipe.ZstdStream stream && proof.isGivenBy(stream));
+    }
+
+    private Optional<RepackRecipe> find(Packing packing, Predicate<RepackRecipe> isRight) {
         Learned learned =
                 byPacking.computeIfAbsent(packing, unknown -> new Learned(new ArrayList<>(Candidates.of(unknown))));
         learned.pieces++;
@@ -36,7 +54,7 @@ public final class RecipeFinder {
         }
         for (int i = 0; i < learned.candidates.size(); i++) {
             RepackRecipe candidate = learned.candidates.get(i);
-            if (Repacker.gives(candidate, unpacked, packed)) {
+            if (isRight.test(candidate)) {
                 learned.isRight(i);
                 return Optional.of(candidate);
             }

@@ -122,8 +122,14 @@ class RecipeFinderTest {
         for (String image : System.getProperty("slipway.repack.images").split(",")) {
             for (RepackShare share : RepackShare.of(Path.of(image), Integer.getInteger("slipway.repack.step", 1))) {
                 System.out.printf(
-                        "%s: %s %d of %d%n  %s%n",
-                        image, share.packing(), share.identical(), share.pieces(), share.recipes());
+                        "%s: %s %d of %d, %d of %d bytes%n  %s%n",
+                        image,
+                        share.packing(),
+                        share.identical(),
+                        share.pieces(),
+                        share.identicalBytes(),
+                        share.bytes(),
+                        share.recipes());
             }
         }
     }
