@@ -14,6 +14,14 @@ public interface ApplyListener {
     void written(long targetBytes, long payloadBytes);
 
     /**
+     * A range did not come out right, because the source was modified or a compressor here is another one, and was taken from the full payload.
+     *
+     * @param offset first byte in the target
+     * @param length bytes
+     */
+    default void healed(long offset, int length) {}
+
+    /**
      * Everything before range {@code ranges} survives a loss of power; this is what a journal keeps, and where the next {@code apply} may start.
      *
      * @param ranges number of ranges, counted from the target's beginning

@@ -1,8 +1,7 @@
 package io.slipway.payload.index;
 
 import java.nio.ByteBuffer;
-
-import io.slipway.payload.index.Operation.Codec;
+import java.util.Arrays;
 
 /**
  * Builds the bytes of an index, range after range in ascending order.
@@ -12,82 +11,99 @@ import io.slipway.payload.index.Operation.Codec;
  */
 public final class IndexEncoder {
 
-    private final ByteBuffer fields;
-    private final int rangeCount;
+    private static final byte[] NO_DIGEST = new byte[Sha256.LENGTH];
+
+    private ByteBuffer fields = ByteBuffer.allocate(PayloadFormat.HEADER_LENGTH + 64 * PayloadFormat.RECORD_LENGTH);
     private int ranges;
+    private long targetLength;
     private long blobsLength;
 
+    /** Number of ranges so far. */
+    public int ranges() {
+        return ranges;
+    }
+
     /**
-     * An encoder for a target of known length.
+     * Adds a range of zero bytes.
      *
-     * @param targetLength bytes of the image
-     * @param rangeSize target bytes per range, a power of two from 4 KiB to 4 MiB
-     * @throws PayloadRefusedException {@link Refusal.LimitExceeded} if the image is too long for this range size
+     * @throws PayloadRefusedException {@link Refusal.LimitExceeded} if the image has too many ranges
      */
-    public IndexEncoder(long targetLength, int rangeSize) throws PayloadRefusedException {
-        if (targetLength < 0 || !PayloadFormat.isRangeSize(rangeSize)) {
-            throw new IllegalArgumentException("target length " + targetLength + ", range size " + rangeSize);
-        }
-        long count = PayloadFormat.rangeCount(targetLength, rangeSize);
-        if (count > PayloadFormat.MAX_RANGES) {
+    public void addZero(int length, byte[] rangeSha256) throws PayloadRefusedException {
+        add(PayloadFormat.OPERATION_ZERO, 0, length, 0, 0, NO_DIGEST, rangeSha256);
+    }
+
+    /**
+     * Adds a range that the next blob makes.
+     *
+     * @throws PayloadRefusedException {@link Refusal.LimitExceeded} if the image has too many ranges
+     */
+    public void addScript(
+            boolean startsGroup, int length, int unpackedLength, int blobLength, byte[] blobSha256, byte[] rangeSha256)
+            throws PayloadRefusedException {
+        add(
+                PayloadFormat.OPERATION_SCRIPT,
+                startsGroup ? PayloadFormat.FLAG_GROUP : 0,
+                length,
+                unpackedLength,
+                blobLength,
+                blobSha256,
+                rangeSha256);
+    }
+
+    private void add(
+            int operation, int flags, int length, int unpackedLength, int blobLength, byte[] blob, byte[] range)
+            throws PayloadRefusedException {
+        if (ranges == PayloadFormat.MAX_RANGES) {
             throw new PayloadRefusedException(
-                    new Refusal.LimitExceeded("range count", PayloadFormat.MAX_RANGES, count));
+                    new Refusal.LimitExceeded("range count", PayloadFormat.MAX_RANGES, ranges + 1L));
         }
-        rangeCount = (int) count;
-        fields = ByteBuffer.allocate(PayloadFormat.HEADER_LENGTH + rangeCount * PayloadFormat.RECORD_LENGTH);
-        fields.put(PayloadFormat.magic());
+        int at = PayloadFormat.HEADER_LENGTH + ranges * PayloadFormat.RECORD_LENGTH;
+        if (at + PayloadFormat.RECORD_LENGTH > fields.capacity()) {
+            fields = ByteBuffer.wrap(Arrays.copyOf(fields.array(), 2 * fields.capacity()));
+        }
+        fields.put(at + PayloadFormat.IN_RECORD_OPERATION, (byte) operation);
+        fields.put(at + PayloadFormat.IN_RECORD_FLAGS, (byte) flags);
+        fields.putInt(at + PayloadFormat.IN_RECORD_LENGTH, length);
+        fields.putInt(at + PayloadFormat.IN_RECORD_UNPACKED_LENGTH, unpackedLength);
+        fields.putInt(at + PayloadFormat.IN_RECORD_BLOB_LENGTH, blobLength);
+        fields.putLong(at + PayloadFormat.IN_RECORD_OFFSET, targetLength);
+        fields.putLong(at + PayloadFormat.IN_RECORD_BLOB_OFFSET, blobsLength);
+        fields.put(at + PayloadFormat.IN_RECORD_BLOB_SHA256, blob, 0, Sha256.LENGTH);
+        fields.put(at + PayloadFormat.IN_RECORD_RANGE_SHA256, range, 0, Sha256.LENGTH);
+        targetLength += length;
+        blobsLength += blobLength;
+        ranges++;
+    }
+
+    /** The finished index of a full payload. */
+    public byte[] finishFull(byte[] targetSha256) {
+        fields.put(PayloadFormat.AT_KIND, (byte) PayloadFormat.KIND_FULL);
+        return finish(targetSha256);
+    }
+
+    /**
+     * The finished index of a delta payload.
+     *
+     * @param preamble what precedes the first blob
+     */
+    public byte[] finishDelta(byte[] targetSha256, SourceImage source, byte[] preamble) {
+        fields.put(PayloadFormat.AT_KIND, (byte) PayloadFormat.KIND_DELTA);
+        fields.putLong(PayloadFormat.AT_SOURCE_LENGTH, source.length());
+        fields.put(PayloadFormat.AT_SOURCE_SHA256, source.sha256().bytes());
+        fields.putInt(PayloadFormat.AT_PREAMBLE_LENGTH, preamble.length);
+        fields.put(PayloadFormat.AT_PREAMBLE_SHA256, Sha256.ofContent(preamble).bytes());
+        return finish(targetSha256);
+    }
+
+    private byte[] finish(byte[] targetSha256) {
+        fields.put(0, PayloadFormat.magic());
         fields.putShort(PayloadFormat.AT_VERSION, (short) PayloadFormat.VERSION);
         fields.putShort(PayloadFormat.AT_HEADER_LENGTH, (short) PayloadFormat.HEADER_LENGTH);
         fields.putShort(PayloadFormat.AT_RECORD_LENGTH, (short) PayloadFormat.RECORD_LENGTH);
-        fields.putInt(PayloadFormat.AT_RANGE_SIZE, rangeSize);
-        fields.putInt(PayloadFormat.AT_RANGE_COUNT, rangeCount);
+        fields.putInt(PayloadFormat.AT_RANGE_COUNT, ranges);
         fields.putLong(PayloadFormat.AT_TARGET_LENGTH, targetLength);
-    }
-
-    /** Bytes that the index will have; the first blob starts there. */
-    public int length() {
-        return fields.capacity();
-    }
-
-    /** Adds a range of zero bytes. */
-    public void addZero(byte[] rangeSha256) {
-        int at = nextRecord(PayloadFormat.OPERATION_ZERO, PayloadFormat.CODEC_RAW, 0);
-        fields.put(at + PayloadFormat.IN_RECORD_RANGE_SHA256, rangeSha256, 0, Sha256.LENGTH);
-    }
-
-    /** Adds a range whose content is the next blob. */
-    public void addData(Codec codec, int blobLength, byte[] blobSha256, byte[] rangeSha256) {
-        int at = nextRecord(PayloadFormat.OPERATION_DATA, codec.code(), blobLength);
-        fields.put(at + PayloadFormat.IN_RECORD_BLOB_SHA256, blobSha256, 0, Sha256.LENGTH);
-        fields.put(at + PayloadFormat.IN_RECORD_RANGE_SHA256, rangeSha256, 0, Sha256.LENGTH);
-    }
-
-    /**
-     * The finished index.
-     *
-     * @param targetSha256 digest of the whole image, 32 bytes
-     * @throws IllegalStateException if ranges are missing
-     */
-    public byte[] finish(byte[] targetSha256) {
-        if (ranges != rangeCount) {
-            throw new IllegalStateException("the index has " + ranges + " of " + rangeCount + " ranges");
-        }
-        fields.put(PayloadFormat.AT_TARGET_SHA256, targetSha256, 0, Sha256.LENGTH);
         fields.putLong(PayloadFormat.AT_BLOBS_LENGTH, blobsLength);
-        return fields.array().clone();
-    }
-
-    private int nextRecord(int operation, int codec, int blobLength) {
-        if (ranges == rangeCount) {
-            throw new IllegalStateException("the index has all its " + rangeCount + " ranges");
-        }
-        int at = PayloadFormat.HEADER_LENGTH + ranges * PayloadFormat.RECORD_LENGTH;
-        fields.put(at + PayloadFormat.IN_RECORD_OPERATION, (byte) operation);
-        fields.put(at + PayloadFormat.IN_RECORD_CODEC, (byte) codec);
-        fields.putInt(at + PayloadFormat.IN_RECORD_BLOB_LENGTH, blobLength);
-        fields.putLong(at + PayloadFormat.IN_RECORD_BLOB_OFFSET, blobsLength);
-        blobsLength += blobLength;
-        ranges++;
-        return at;
+        fields.put(PayloadFormat.AT_TARGET_SHA256, targetSha256, 0, Sha256.LENGTH);
+        return Arrays.copyOf(fields.array(), PayloadFormat.HEADER_LENGTH + ranges * PayloadFormat.RECORD_LENGTH);
     }
 }

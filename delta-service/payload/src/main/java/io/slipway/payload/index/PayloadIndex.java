@@ -3,16 +3,13 @@ package io.slipway.payload.index;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-
-import io.slipway.payload.index.Operation.Codec;
-import io.slipway.payload.index.Operation.Data;
-import io.slipway.payload.index.Operation.Zero;
+import java.util.Optional;
 
 /**
  * The authenticated and validated index of a payload, kept as the bytes it came in.
  *
- * <p>An instance exists only for bytes whose digest was the expected one and whose every field keeps to version 1, so its accessors cannot fail on
- * content. It takes 80 bytes of memory per range of target. Immutable and thread-safe.
+ * <p>An instance exists only for bytes whose digest was the expected one and whose every field keeps to version 2, so its accessors cannot fail on
+ * content. It takes 96 bytes of memory per range of target. Immutable and thread-safe.
  */
 public final class PayloadIndex {
 
@@ -25,7 +22,7 @@ public final class PayloadIndex {
     }
 
     /**
-     * Refuses a length that no index of version 1 can have; to be called before memory is taken for the index.
+     * Refuses a length that no index of version 2 can have; to be called before memory is taken for the index.
      *
      * @throws PayloadRefusedException {@link Refusal.LimitExceeded} or {@link Refusal.MalformedIndex}
      */
@@ -71,9 +68,22 @@ public final class PayloadIndex {
         return digestAt(PayloadFormat.AT_TARGET_SHA256);
     }
 
-    /** Target bytes per range; the last range may be shorter. */
-    public int rangeSize() {
-        return fields.getInt(PayloadFormat.AT_RANGE_SIZE);
+    /** The image that the payload is applied to; empty for a full payload. */
+    public Optional<SourceImage> source() {
+        return fields.get(PayloadFormat.AT_KIND) == PayloadFormat.KIND_FULL
+                ? Optional.empty()
+                : Optional.of(new SourceImage(
+                        fields.getLong(PayloadFormat.AT_SOURCE_LENGTH), digestAt(PayloadFormat.AT_SOURCE_SHA256)));
+    }
+
+    /** Bytes of the preamble, which follows the index; 0 in a full payload. */
+    public int preambleLength() {
+        return fields.getInt(PayloadFormat.AT_PREAMBLE_LENGTH);
+    }
+
+    /** Digest of the preamble. */
+    public Sha256 preambleSha256() {
+        return digestAt(PayloadFormat.AT_PREAMBLE_SHA256);
     }
 
     /** Number of ranges; 0 for an empty image. */
@@ -81,14 +91,14 @@ public final class PayloadIndex {
         return fields.getInt(PayloadFormat.AT_RANGE_COUNT);
     }
 
-    /** Bytes of the index itself, which is where the first blob starts. */
+    /** Bytes of the index itself, which is where the preamble starts or, without one, the first blob. */
     public int length() {
         return bytes.length;
     }
 
     /** Bytes of the whole payload. */
     public long payloadLength() {
-        return bytes.length + fields.getLong(PayloadFormat.AT_BLOBS_LENGTH);
+        return blobsStart() + fields.getLong(PayloadFormat.AT_BLOBS_LENGTH);
     }
 
     /**
@@ -98,29 +108,57 @@ public final class PayloadIndex {
      */
     public TargetRange range(int number) {
         int at = record(number);
-        long offset = (long) number * rangeSize();
-        int length = (int) Math.min(rangeSize(), targetLength() - offset);
-        if (bytes[at] == PayloadFormat.OPERATION_ZERO) {
-            return new TargetRange(number, offset, length, new Zero());
-        }
-        Codec codec = bytes[at + PayloadFormat.IN_RECORD_CODEC] == PayloadFormat.CODEC_ZSTD ? Codec.ZSTD : Codec.RAW;
-        long blobOffset = bytes.length + fields.getLong(at + PayloadFormat.IN_RECORD_BLOB_OFFSET);
-        int blobLength = fields.getInt(at + PayloadFormat.IN_RECORD_BLOB_LENGTH);
-        return new TargetRange(number, offset, length, new Data(codec, blobOffset, blobLength));
+        return new TargetRange(
+                number,
+                fields.getLong(at + PayloadFormat.IN_RECORD_OFFSET),
+                fields.getInt(at + PayloadFormat.IN_RECORD_LENGTH),
+                fields.getInt(at + PayloadFormat.IN_RECORD_UNPACKED_LENGTH),
+                bytes[at + PayloadFormat.IN_RECORD_FLAGS] == PayloadFormat.FLAG_GROUP,
+                blobsStart() + fields.getLong(at + PayloadFormat.IN_RECORD_BLOB_OFFSET),
+                fields.getInt(at + PayloadFormat.IN_RECORD_BLOB_LENGTH));
     }
 
     /**
-     * Where, in bytes from the payload's first byte, the blobs of range {@code number} and all later ones start: what a reader opens to go on there.
+     * Number of the range that holds a byte of the target.
+     *
+     * @param offset 0 to {@code targetLength() - 1}
+     */
+    public int rangeAt(long offset) {
+        int low = 0;
+        int high = rangeCount() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (fields.getLong(record(middle) + PayloadFormat.IN_RECORD_OFFSET) <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Where a reader that wants range {@code number} and those after it has to begin: ranges of zeros can be had at once, others need the streams from the
+     * beginning of their group.
      *
      * @param number 0 to {@code rangeCount()}
      */
-    public long blobsFrom(int number) {
-        for (int i = number; i < rangeCount(); i++) {
-            if (range(i).operation() instanceof Data data) {
-                return data.blobOffset();
-            }
+    public int groupOf(int number) {
+        int next = number;
+        while (next < rangeCount() && range(next).isZero()) {
+            next++;
         }
-        return payloadLength();
+        if (next == rangeCount() || range(next).startsGroup()) {
+            return number;
+        }
+        while (!range(next).startsGroup()) {
+            next--;
+        }
+        return next;
+    }
+
+    private long blobsStart() {
+        return (long) bytes.length + preambleLength();
     }
 
     /** Digest of the blob of a range, as the index names it; 64 zeros for a range without a blob. */

@@ -54,8 +54,8 @@ public sealed interface Refusal {
         }
     }
 
-    /** An operation or codec that version 1 does not have. */
-    record UnsupportedOperation(int range, int operation, int codec) implements Refusal {
+    /** An operation or flag that version 2 does not have. */
+    record UnsupportedOperation(int range, int operation, int flags) implements Refusal {
         @Override
         public String code() {
             return "payload-unsupported-operation";
@@ -63,8 +63,8 @@ public sealed interface Refusal {
 
         @Override
         public String detail() {
-            return "range %d asks for operation %d with codec %d, which version %d does not have"
-                    .formatted(range, operation, codec, PayloadFormat.VERSION);
+            return "range %d asks for operation %d with flags %d, which version %d does not have"
+                    .formatted(range, operation, flags, PayloadFormat.VERSION);
         }
     }
 
@@ -117,6 +117,60 @@ public sealed interface Refusal {
         @Override
         public String detail() {
             return "the blob of range %d has sha256 %s, the index says %s".formatted(range, actual, expected);
+        }
+    }
+
+    /** The preamble is not the one that the index names. It was not decoded. */
+    record PreambleDigestMismatch(Sha256 expected, Sha256 actual) implements Refusal {
+        @Override
+        public String code() {
+            return "payload-preamble-digest-mismatch";
+        }
+
+        @Override
+        public String detail() {
+            return "the preamble has sha256 %s, the index says %s".formatted(actual, expected);
+        }
+    }
+
+    /** An authentic preamble contradicts the format. */
+    record MalformedPreamble(String cause) implements Refusal {
+        @Override
+        public String code() {
+            return "payload-malformed-preamble";
+        }
+
+        @Override
+        public String detail() {
+            return "the preamble does not decode: " + cause;
+        }
+    }
+
+    /** The payload needs a source image, and there is none, or one of another length. */
+    record WrongSource(long expectedLength, long actualLength) implements Refusal {
+        @Override
+        public String code() {
+            return "payload-wrong-source";
+        }
+
+        @Override
+        public String detail() {
+            return "the payload is for a source image of %d bytes, there are %d"
+                    .formatted(expectedLength, actualLength);
+        }
+    }
+
+    /** A range of a delta came out different, and there is no full payload to take it from. It was not written. */
+    record SourceModified(int range) implements Refusal {
+        @Override
+        public String code() {
+            return "payload-source-modified";
+        }
+
+        @Override
+        public String detail() {
+            return "range %d came out different: the source image is not the one that the payload was made for, or was modified"
+                    .formatted(range);
         }
     }
 

@@ -1,0 +1,77 @@
+package io.slipway.payload.apply;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestException;
+import java.security.MessageDigest;
+
+import io.slipway.payload.index.PayloadIndex;
+import io.slipway.payload.index.PayloadRefusedException;
+import io.slipway.payload.index.Refusal;
+import io.slipway.payload.index.Sha256;
+import io.slipway.payload.index.TargetRange;
+
+/** Reads the blobs of a payload in their order, and hands out none that is not the one that the index names. Not thread-safe. */
+final class BlobReader implements Closeable {
+
+    private final PayloadIndex index;
+    private final PayloadSource source;
+    private final Throttle throttle;
+    private final MessageDigest sha256 = Sha256.newDigest();
+    private final byte[] digest = new byte[Sha256.LENGTH];
+    private InputStream in = InputStream.nullInputStream();
+    private long at;
+    private long bytesRead;
+
+    BlobReader(PayloadIndex index, PayloadSource source, Throttle throttle) {
+        this.index = index;
+        this.source = source;
+        this.throttle = throttle;
+    }
+
+    /** Bytes of blobs that were read, those read again included. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    /**
+     * Reads the blob of a range that has one.
+     *
+     * @param blob room for it
+     */
+    void read(TargetRange range, byte[] blob) throws IOException, PayloadRefusedException {
+        if (range.blobOffset() != at) {
+            in.close();
+            in = source.open(range.blobOffset());
+            at = range.blobOffset();
+        }
+        throttle.admit(range.blobLength());
+        int read = in.readNBytes(blob, 0, range.blobLength());
+        at += read;
+        bytesRead += read;
+        if (read < range.blobLength()) {
+            throw new PayloadRefusedException(
+                    new Refusal.Truncated("the blob of range " + range.number(), range.blobLength(), read));
+        }
+        if (!index.blobHasDigest(range.number(), hash(blob, read))) {
+            throw new PayloadRefusedException(new Refusal.BlobDigestMismatch(
+                    range.number(), index.blobSha256(range.number()), Sha256.of(digest)));
+        }
+    }
+
+    private byte[] hash(byte[] blob, int length) {
+        sha256.update(blob, 0, length);
+        try {
+            sha256.digest(digest, 0, digest.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 digest has 32 bytes", e);
+        }
+        return digest;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

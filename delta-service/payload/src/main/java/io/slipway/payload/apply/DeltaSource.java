@@ -1,0 +1,14 @@
+package io.slipway.payload.apply;
+
+import java.util.Optional;
+
+import io.slipway.payload.script.Scratch;
+
+/**
+ * What a delta payload is applied to.
+ *
+ * @param image the source image, for example the active slot; may have been modified since
+ * @param scratch where the content of compressed streams is kept meanwhile
+ * @param full from where ranges are taken that do not come out right; without it, such a range is a refusal
+ */
+public record DeltaSource(ReadableTarget image, Scratch scratch, Optional<FullPayload> full) {}

@@ -1,0 +1,189 @@
+package io.slipway.payload.create;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+import org.tukaani.xz.FinishableWrapperOutputStream;
+
+import io.slipway.payload.diff.FindDifferences;
+import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.ImageLayout;
+import io.slipway.payload.image.ReadImage;
+import io.slipway.payload.index.PayloadFormat;
+import io.slipway.payload.index.PayloadRefusedException;
+import io.slipway.payload.index.Refusal;
+import io.slipway.payload.index.SourceImage;
+import io.slipway.payload.repack.CannotRepackException;
+import io.slipway.payload.repack.Fingerprint;
+import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.script.Preamble;
+import io.slipway.payload.script.Preamble.ProvenRecipe;
+import io.slipway.payload.script.Scratch;
+
+/**
+ * Makes the delta payload from one image to another, and proves it by applying it.
+ *
+ * <p>Both images are mapped; what is packed in them is unpacked into files. Memory: up to 4 bytes for each byte of the source, less for large ones (see
+ * {@link FindDifferences}), and 100 MiB for the streams that are packed. The same images and settings give the same bytes, however many threads take part.
+ */
+public final class CreateDelta {
+
+    /** Bytes of the unpacked target that are compared in one task. */
+    private static final long SLICE = 16 << 20;
+
+    /** How far the progress has come when everything is compared: three quarters. */
+    private static final long COMPARED = 3;
+
+    private static final long ALL = 4;
+
+    private final ReadImage readImage;
+    private final DeltaSettings settings;
+
+    /** A maker of deltas that knows all filesystems. */
+    public CreateDelta(DeltaSettings settings) {
+        this.readImage = Readers.all();
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a payload; blocks. On failure no file stays behind.
+     *
+     * @param source the old image
+     * @param target the new image
+     * @param payload a file that does not exist yet
+     * @param scratch a directory with room for both images, unpacked
+     * @param progress told how many bytes of the new image are done
+     * @throws PayloadRefusedException if an image is longer than the format permits
+     * @throws IOException if a file cannot be read or written, or the thread is interrupted
+     * @throws IllegalStateException if the payload, applied, does not give the new image
+     */
+    public CreatedDelta create(Path source, Path target, Path payload, Path scratch, LongConsumer progress)
+            throws IOException, PayloadRefusedException {
+        try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(target, StandardOpenOption.READ);
+                Arena arena = Arena.ofShared()) {
+            requireLength("source length", from.size());
+            requireLength("target length", to.size());
+            SourceImage sourceImage = new SourceImage(from.size(), PayloadWriter.hash(from));
+            Images images = new Images(
+                    ImageBytes.map(source, arena),
+                    ImageBytes.map(target, arena),
+                    from.map(FileChannel.MapMode.READ_ONLY, 0, from.size(), arena),
+                    to.map(FileChannel.MapMode.READ_ONLY, 0, to.size(), arena),
+                    arena,
+                    new Scratch(scratch));
+            CreatedPayload created;
+            try (PayloadWriter writer = new PayloadWriter(payload)) {
+                byte[] preamble = encode(images, writer, progress);
+                created = writer.finishDelta(PayloadWriter.hash(to), sourceImage, preamble);
+            }
+            try {
+                ProveDelta.prove(created, payload, source, images.scratch);
+            } catch (IOException | RuntimeException e) {
+                Files.delete(payload);
+                throw e;
+            }
+            return new CreatedDelta(sourceImage, created);
+        }
+    }
+
+    private static void requireLength(String what, long length) throws PayloadRefusedException {
+        if (length > PayloadFormat.MAX_IMAGE_LENGTH) {
+            throw new PayloadRefusedException(new Refusal.LimitExceeded(what, PayloadFormat.MAX_IMAGE_LENGTH, length));
+        }
+    }
+
+    /** Writes all ranges, and returns the packed preamble. */
+    private byte[] encode(Images images, PayloadWriter writer, LongConsumer progress)
+            throws IOException, PayloadRefusedException {
+        ImageLayout sourceLayout = readImage.layoutOf(images.sourceBytes);
+        ImageLayout targetLayout = readImage.layoutOf(images.targetBytes);
+        SameBytes same = new SameBytes(sourceLayout, images.source, images.target);
+        long length = images.target.byteSize();
+        try (TargetPlan plan = TargetPlan.of(
+                        images.targetBytes, targetLayout, same, images.target, images.scratch, images.arena);
+                SourceView source = SourceView.of(
+                        images.sourceBytes, sourceLayout, plan.codecs(), images.source, images.scratch, images.arena)) {
+            Instructions instructions = compare(
+                    source.bytes(),
+                    plan.bytes(),
+                    compared -> progress.accept(compared
+                            * COMPARED
+                            / ALL
+                            * length
+                            / Math.max(1, plan.bytes().byteSize())));
+            new DeltaEncoder(settings, images.target, images.source, source, plan, instructions, writer)
+                    .encode(written -> progress.accept(length * COMPARED / ALL + written / ALL));
+            return pack(new Preamble(proven(plan.recipes()), source.pieces()));
+        }
+    }
+
+    private Instructions compare(MemorySegment source, MemorySegment target, LongConsumer progress) throws IOException {
+        Instructions all = new Instructions();
+        FindDifferences differences = new FindDifferences(source);
+        long submitted = 0;
+        long done = 0;
+        try (InOrder<Instructions> slices = new InOrder<>(settings.threads())) {
+            while (done < target.byteSize()) {
+                if (submitted < target.byteSize() && slices.hasRoom()) {
+                    MemorySegment slice = target.asSlice(submitted, Math.min(SLICE, target.byteSize() - submitted));
+                    slices.submit(() -> {
+                        Instructions part = new Instructions();
+                        differences.find(slice, part);
+                        return part;
+                    });
+                    submitted += slice.byteSize();
+                } else {
+                    all.append(slices.next());
+                    done = Math.min(done + SLICE, target.byteSize());
+                    progress.accept(done);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<ProvenRecipe> proven(List<RepackRecipe> recipes) {
+        List<ProvenRecipe> proven = new ArrayList<>();
+        for (RepackRecipe recipe : recipes) {
+            try {
+                proven.add(new ProvenRecipe(recipe, Fingerprint.of(recipe)));
+            } catch (CannotRepackException e) {
+                throw new IllegalStateException("a recipe that was just proven", e);
+            }
+        }
+        return proven;
+    }
+
+    private static byte[] pack(Preamble preamble) throws IOException, PayloadRefusedException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (var lzma = ScriptEncoder.options(Preamble.DICTIONARY)
+                .getOutputStream(
+                        new FinishableWrapperOutputStream(packed), org.tukaani.xz.ArrayCache.getDummyCache())) {
+            lzma.write(preamble.encode());
+        }
+        if (packed.size() > PayloadFormat.MAX_PREAMBLE_LENGTH) {
+            throw new PayloadRefusedException(
+                    new Refusal.LimitExceeded("preamble", PayloadFormat.MAX_PREAMBLE_LENGTH, packed.size()));
+        }
+        return packed.toByteArray();
+    }
+
+    /** Both images, in the two ways in which they are read. */
+    private record Images(
+            ImageBytes sourceBytes,
+            ImageBytes targetBytes,
+            MemorySegment source,
+            MemorySegment target,
+            Arena arena,
+            Scratch scratch) {}
+}

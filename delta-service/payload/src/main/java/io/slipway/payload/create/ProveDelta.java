@@ -1,0 +1,77 @@
+package io.slipway.payload.create;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+import io.slipway.payload.apply.ApplyListener;
+import io.slipway.payload.apply.DeltaSource;
+import io.slipway.payload.apply.IndexReader;
+import io.slipway.payload.apply.PayloadApplier;
+import io.slipway.payload.apply.Throttle;
+import io.slipway.payload.apply.WritableTarget;
+import io.slipway.payload.apply.file.FilePayloadSource;
+import io.slipway.payload.apply.file.FileTargetDevice;
+import io.slipway.payload.index.PayloadIndex;
+import io.slipway.payload.index.PayloadRefusedException;
+import io.slipway.payload.index.Sha256;
+import io.slipway.payload.script.Scratch;
+
+/** Applies a delta as a device does, and compares what comes out with what it was made for. */
+final class ProveDelta {
+
+    private ProveDelta() {}
+
+    /** @throws IllegalStateException if it is not the same */
+    static void prove(CreatedPayload created, Path payload, Path source, Scratch scratch) throws IOException {
+        Digesting target = new Digesting();
+        try (FileTargetDevice image = FileTargetDevice.open(source)) {
+            FilePayloadSource bytes = new FilePayloadSource(payload);
+            PayloadIndex index = IndexReader.read(bytes, created.index());
+            DeltaSource from = new DeltaSource(image, scratch, Optional.empty());
+            new PayloadApplier(index, bytes, Optional.of(from), target, Long.MAX_VALUE, Throttle.NONE)
+                    .apply(0, new Silent());
+        } catch (PayloadRefusedException e) {
+            throw new IllegalStateException("the delta is refused: " + e.getMessage(), e);
+        }
+        Sha256 made = Sha256.of(target.digest.digest());
+        if (!made.equals(created.imageSha256())) {
+            throw new IllegalStateException("the delta makes " + made + " instead of " + created.imageSha256());
+        }
+    }
+
+    private static final class Digesting implements WritableTarget {
+
+        private final MessageDigest digest = Sha256.newDigest();
+
+        @Override
+        public long capacity() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void write(long position, ByteBuffer buffer) {
+            digest.update(buffer);
+        }
+
+        @Override
+        public void force() {
+            // Nothing is kept.
+        }
+    }
+
+    private static final class Silent implements ApplyListener {
+
+        @Override
+        public void written(long targetBytes, long payloadBytes) {
+            // Nobody waits for this.
+        }
+
+        @Override
+        public void durable(int ranges) {
+            // Nothing is kept.
+        }
+    }
+}
