@@ -5,6 +5,7 @@ import java.io.IOException;
 
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
+import io.slipway.payload.index.Refusal;
 import io.slipway.payload.index.TargetRange;
 
 /**
@@ -21,11 +22,28 @@ final class Healer implements Closeable {
     /** The range that {@link #content} has; -1 for none. */
     private int held = -1;
 
-    Healer(FullPayload full, Throttle throttle) {
-        this.index = full.index();
-        this.blobs = new BlobReader(index, full.source(), throttle);
+    private Healer(PayloadIndex index, PayloadSource source, Throttle throttle) {
+        this.index = index;
+        this.blobs = new BlobReader(index, source, throttle);
         this.decoder = new FullDecoder(index, blobs);
         this.content = new RangeContent(index);
+    }
+
+    /**
+     * Reads the full payload's index.
+     *
+     * @throws PayloadRefusedException if it is refused, or makes another image than the delta
+     */
+    static Healer of(PayloadIndex delta, FullPayload full, Throttle throttle)
+            throws IOException, PayloadRefusedException {
+        PayloadIndex index = IndexReader.read(full.source(), full.index());
+        if (index.source().isPresent()
+                || index.targetLength() != delta.targetLength()
+                || !index.targetSha256().equals(delta.targetSha256())) {
+            throw new PayloadRefusedException(
+                    new Refusal.OtherFullPayload(delta.targetSha256(), index.targetSha256()));
+        }
+        return new Healer(index, full.source(), throttle);
     }
 
     /** Bytes of the full payload that were read. */

@@ -56,21 +56,12 @@ public final class PayloadApplier {
         if (forceEvery < 1) {
             throw new IllegalArgumentException("forceEvery is " + forceEvery);
         }
-        from.flatMap(DeltaSource::full).ifPresent(full -> requireSameTarget(index, full.index()));
         this.index = index;
         this.payload = payload;
         this.from = from;
         this.target = target;
         this.forceEvery = forceEvery;
         this.throttle = throttle;
-    }
-
-    private static void requireSameTarget(PayloadIndex delta, PayloadIndex full) {
-        if (full.source().isPresent()
-                || full.targetLength() != delta.targetLength()
-                || !full.targetSha256().equals(delta.targetSha256())) {
-            throw new IllegalArgumentException("the payload to heal from is not the full payload of the same image");
-        }
     }
 
     /**
@@ -155,7 +146,7 @@ public final class PayloadApplier {
             if (full.isEmpty()) {
                 throw new PayloadRefusedException(new Refusal.SourceModified(range.number()));
             }
-            Healer here = healer == null ? new Healer(full.get(), throttle) : healer;
+            Healer here = healer == null ? Healer.of(index, full.get(), throttle) : healer;
             healer = here;
             here.read(range.offset(), content.bytes(), range.length());
             content.requireRight(range);

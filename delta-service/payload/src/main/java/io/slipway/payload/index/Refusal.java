@@ -174,6 +174,20 @@ public sealed interface Refusal {
         }
     }
 
+    /** What ranges should be taken from is not the full payload of the image that the delta makes. */
+    record OtherFullPayload(Sha256 expected, Sha256 actual) implements Refusal {
+        @Override
+        public String code() {
+            return "payload-other-full";
+        }
+
+        @Override
+        public String detail() {
+            return "the delta makes the image %s, the payload to take ranges from makes %s"
+                    .formatted(expected, actual);
+        }
+    }
+
     /** An authentic blob does not decode to the length of its range. */
     record UndecodableBlob(int range, String cause) implements Refusal {
         @Override
