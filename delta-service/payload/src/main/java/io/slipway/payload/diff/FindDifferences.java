@@ -82,8 +82,9 @@ public final class FindDifferences {
 
         /** Ends the part under way and begins another at {@code at}, or before, aligned with {@code found}. */
         private void turnTo(long at, long found) {
+            tellAllButLast(at);
             long forward = forwardExtension(at);
-            long backward = backwardExtension(at, found);
+            long backward = backwardExtension(at, found, begin);
             long overlap = begin + forward - (at - backward);
             if (overlap > 0) {
                 long kept = bestSplit(at - backward, overlap, found - at);
@@ -96,7 +97,34 @@ public final class FindDifferences {
         }
 
         private void tellRest() {
+            tellAllButLast(target.byteSize());
             tell(forwardExtension(target.byteSize()), target.byteSize());
+        }
+
+        /** Where an extension ends the present alignment may go on behind a gap: tells every part before {@code end} but the last. */
+        private void tellAllButLast(long end) {
+            while (true) {
+                long extended = begin + forwardExtension(end);
+                long next = nextAgreement(extended, end);
+                if (next == end) {
+                    return;
+                }
+                long part = next - backwardExtension(next, next + alignment, extended);
+                tell(extended - begin, part);
+                begin = part;
+            }
+        }
+
+        /** The first place from {@code from} on where the present alignment agrees well; {@code end} if there is none before. */
+        private long nextAgreement(long from, long end) {
+            long run = 0;
+            for (long at = from; at < end; at++) {
+                run = isSame(at, at + alignment) ? run + 1 : 0;
+                if (run == GOOD_ENOUGH) {
+                    return at + 1 - run;
+                }
+            }
+            return end;
         }
 
         /** The part from {@code begin} to {@code end}: so many bytes resemble the source, the others are novel. */
@@ -126,9 +154,9 @@ public final class FindDifferences {
             return best;
         }
 
-        /** How many bytes before {@code at} are worth to be taken from the alignment with {@code found}. */
-        private long backwardExtension(long at, long found) {
-            long most = Math.min(at - begin, found);
+        /** How many bytes before {@code at}, and not before {@code least}, are worth to be taken from the alignment with {@code found}. */
+        private long backwardExtension(long at, long found, long least) {
+            long most = Math.min(at - least, found);
             long agreed = 0;
             long best = 0;
             long bestScore = 0;

@@ -48,6 +48,18 @@ class FindDifferencesTest {
     }
 
     @Test
+    void an_alignment_goes_on_behind_a_long_gap() {
+        byte[] target = source.clone();
+        System.arraycopy(noise(10_000), 0, target, 70_000, 10_000);
+        System.arraycopy(noise(10_000), 0, target, 90_000, 10_000);
+
+        Told told = differences(source, target);
+
+        assertThat(told.novel).isBetween(19_900L, 20_000L);
+        assertThat(told.differing).isLessThan(30);
+    }
+
+    @Test
     void scattered_changes_do_not_break_a_resemblance() {
         byte[] target = source.clone();
         for (int i = 50; i < LENGTH; i += 100) {
