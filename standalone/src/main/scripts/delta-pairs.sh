@@ -45,17 +45,9 @@ say() {
   printf -- '- %s\n' "$1" >&2
 }
 
-mirror=${SLIPWAY_DEBIAN_MIRROR:-}
-[ "${1:-}" != --mirror ] || { mirror=${2:?}; shift 2; }
-[ $# -gt 0 ] || fail 'usage: delta-pairs.sh [--mirror URL] FOLDER [PAIR...]' 2
-mkdir -p "$1"
-top=$(cd "$1" && pwd -P)
-shift
-[ $# -gt 0 ] || set -- security application major
-self=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/$(basename -- "$0")
-PATH=$PATH:/usr/sbin:/sbin
-
 # --- what is needed ---------------------------------------------------------------------------------------------------------------------------------------
+
+PATH=$PATH:/usr/sbin:/sbin
 
 require() (
   missing=
@@ -68,6 +60,17 @@ require() (
 )
 
 require apt-get apt dpkg-deb dpkg tar tar cpio cpio zstd zstd mke2fs e2fsprogs debugfs e2fsprogs mksquashfs squashfs-tools mkfs.erofs erofs-utils flock util-linux
+
+# --- what is wanted ---------------------------------------------------------------------------------------------------------------------------------------
+
+mirror=${SLIPWAY_DEBIAN_MIRROR:-}
+[ "${1:-}" != --mirror ] || { mirror=${2:?}; shift 2; }
+[ $# -gt 0 ] || fail 'usage: delta-pairs.sh [--mirror URL] FOLDER [PAIR...]' 2
+mkdir -p "$1"
+top=$(cd "$1" && pwd -P)
+shift
+[ $# -gt 0 ] || set -- security application major
+self=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/$(basename -- "$0")
 
 # Address of an archive by its label, as apt of this machine is configured, or below the mirror that was named.
 archive() {
@@ -361,13 +364,16 @@ make_edition() (
   mv "$folder/recipe.new" "$folder/recipe"
 )
 
+# What is right already stays untouched: someone may be reading it.
 link_pair() (
-  rm -rf "${top:?}/$1"
-  mkdir "$top/$1"
+  mkdir -p "$top/$1"
   for side in "from:$2" "to:$3"; do
-    ln -s "../editions/${side#*:}/tree" "$top/$1/${side%%:*}"
+    link=$top/$1/${side%%:*}
+    edition=${side#*:}
+    [ -L "$link" ] || ln -s "../editions/$edition/tree" "$link"
     for form in $forms; do
-      ln "$top/editions/${side#*:}/$form" "$top/$1/${side%%:*}.$form"
+      # shellcheck disable=SC3013
+      [ "$link.$form" -ef "$top/editions/$edition/$form" ] || ln -f "$top/editions/$edition/$form" "$link.$form"
     done
   done
 )
