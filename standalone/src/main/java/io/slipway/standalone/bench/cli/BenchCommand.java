@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 import io.slipway.standalone.FileTree;
 import io.slipway.standalone.bench.Sheet;
+import io.slipway.standalone.bench.delta.cli.DeltaBenchCommand;
 import io.slipway.standalone.cli.ComponentLines;
 import io.slipway.standalone.cli.Interruption;
 import io.slipway.standalone.cli.PlatformOptions;
@@ -29,7 +30,8 @@ import io.slipway.standalone.platform.StartPlatform;
 @Command(
         name = "bench",
         description = "Measures uploads, payloads and installs of a 600 MiB Debian image and writes docs/benchmarks.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = DeltaBenchCommand.class)
 public final class BenchCommand implements Callable<Integer> {
 
     /** What can be measured. */
@@ -57,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
         Set<Subject> wanted = subjects == null ? EnumSet.allOf(Subject.class) : EnumSet.copyOf(subjects);
         Path repository = PlatformOptions.repository();
         DataDirectory kept = new DataDirectory(repository.resolve(".slipway"));
-        DataDirectory data = new DataDirectory(repository.resolve(".slipway/bench"));
+        DataDirectory data = new DataDirectory(repository.resolve(".slipway/bench/platform"));
         FileTree.remove(data.root());
         DebianImages.Images images = new DebianImages(kept.images(), line -> System.out.println("- " + line)).ensure();
         Platform platform =

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.slipway.standalone.StandaloneException;
+import io.slipway.standalone.bench.Machine;
 import io.slipway.standalone.bench.Series;
 import io.slipway.standalone.bench.Sheet;
 import io.slipway.standalone.fleet.DeviceOrder;

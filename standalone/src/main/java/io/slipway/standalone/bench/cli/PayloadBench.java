@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.slipway.standalone.bench.Machine;
 import io.slipway.standalone.bench.Series;
 import io.slipway.standalone.bench.Sheet;
 import io.slipway.standalone.operator.Image;

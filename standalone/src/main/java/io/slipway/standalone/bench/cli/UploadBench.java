@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.slipway.standalone.bench.Machine;
 import io.slipway.standalone.bench.Series;
 import io.slipway.standalone.bench.Sheet;
 import io.slipway.standalone.operator.Image;

@@ -1,15 +1,16 @@
-package io.slipway.standalone.bench.cli;
+package io.slipway.standalone.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Says what the benchmarks ran on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe() {
+    /** Processor, their number, JDK and operating system, in one line. */
+    public static String describe() {
         return "%s, %d processors, JDK %s, %s %s"
                 .formatted(
                         processor(),

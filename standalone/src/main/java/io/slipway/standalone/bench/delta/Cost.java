@@ -1,0 +1,18 @@
+package io.slipway.standalone.bench.delta;
+
+/**
+ * What a piece of work came to.
+ *
+ * @param bytes of the result
+ * @param seconds from begin to end
+ * @param processorSeconds of all its processes together
+ * @param peakMemory largest resident memory, in bytes, of one of its processes
+ */
+public record Cost(long bytes, double seconds, double processorSeconds, long peakMemory) {
+
+    public Cost {
+        if (bytes < 0 || seconds < 0 || processorSeconds < 0 || peakMemory < 0) {
+            throw new IllegalArgumentException("a cost is not negative");
+        }
+    }
+}

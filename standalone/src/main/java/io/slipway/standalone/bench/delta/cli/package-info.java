@@ -1,0 +1,5 @@
+/** The command {@code bench delta}. */
+@NullMarked
+package io.slipway.standalone.bench.delta.cli;
+
+import org.jspecify.annotations.NullMarked;
