@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -12,7 +14,10 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "slipway.delta")
 public interface DeltaConfig {
 
-    /** Directory for images and payloads under way; of this process alone. Takes twice the largest image for each worker. */
+    /**
+     * Directory for images and payloads under way, and for what making deltas spills; of this process alone. For each worker it takes twice the largest image
+     * for a full payload, eleven times for a delta.
+     */
     @WithDefault("${java.io.tmpdir}/slipway-delta")
     Path workDirectory();
 
@@ -21,13 +26,13 @@ public interface DeltaConfig {
     @Min(16_777_216)
     long reservedBytes();
 
-    /** Images that are worked on at once. */
+    /** Full payloads that are worked on at once. Deltas have workers of their own, see {@link Deltas#workers}. */
     @WithDefault("1")
     @Min(1)
     @Max(64)
     int workers();
 
-    /** Threads that compress one image. */
+    /** Threads that compress one image, or compare it. */
     @WithDefault("2")
     @Min(1)
     @Max(256)
@@ -39,6 +44,13 @@ public interface DeltaConfig {
     @Max(19)
     int level();
 
+    /** Deltas from what the fleet runs. */
+    Deltas deltas();
+
+    /** What becomes of the original uploads. */
+    @WithDefault("keep")
+    Originals originals();
+
     /** How long a worker may be silent before another takes its job. */
     @WithDefault("60s")
     Duration lease();
@@ -46,6 +58,36 @@ public interface DeltaConfig {
     /** Pause between two looks for work. */
     @WithDefault("500ms")
     Duration poll();
+
+    /** What is said of the original upload when the full payload of an image is ready. */
+    enum Originals {
+        /** Nothing: they are needed. */
+        KEEP,
+        /** {@code ImageRebuildable}, after the payload was read back from the store and has given the image bit for bit. */
+        REPLACEABLE
+    }
+
+    /** Deltas. */
+    interface Deltas {
+
+        /** Deltas for each component of a release, from the images that most devices run; 0 for none. */
+        @WithDefault("10")
+        @Min(0)
+        @Max(1000)
+        int mostPerRelease();
+
+        /** Deltas that are worked on at once; 0 leaves them to other processes. */
+        @WithDefault("1")
+        @Min(0)
+        @Max(64)
+        int workers();
+
+        /** Share of the full payload's size that a delta may have. Above it devices do better with the full payload, and the path is rejected. */
+        @WithDefault("0.9")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double largestShare();
+    }
 
     /** What happens when a store or the disk fails. */
     Retry retry();

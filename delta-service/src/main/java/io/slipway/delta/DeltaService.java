@@ -9,6 +9,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.slipway.delta.DeltaConfig.Originals;
+import io.slipway.delta.fleet.Fleet;
+import io.slipway.delta.fleet.RecordStatus;
+import io.slipway.delta.generation.DeltaMaker;
+import io.slipway.delta.generation.DeltaPayloadMaker;
 import io.slipway.delta.generation.FullPayloadMaker;
 import io.slipway.delta.generation.GeneratePayload;
 import io.slipway.delta.generation.GenerationObserver;
@@ -16,13 +21,18 @@ import io.slipway.delta.generation.GenerationPolicy;
 import io.slipway.delta.generation.GenerationPool;
 import io.slipway.delta.generation.ImageStore;
 import io.slipway.delta.generation.PayloadJobs;
+import io.slipway.delta.generation.PayloadMaker;
+import io.slipway.delta.generation.PayloadRequests;
 import io.slipway.delta.generation.PayloadStore;
-import io.slipway.delta.generation.RequestPayloads;
+import io.slipway.delta.generation.PlanDeltas;
+import io.slipway.delta.generation.ProvenDeltaMaker;
+import io.slipway.delta.generation.PublishRelease;
 import io.slipway.delta.generation.RetryPolicy;
 import io.slipway.delta.generation.WithdrawRelease;
+import io.slipway.payload.create.CreateDelta;
 import io.slipway.payload.create.CreatePayload;
 import io.slipway.payload.create.CreationSettings;
-import io.slipway.payload.index.PayloadFormat;
+import io.slipway.payload.create.DeltaSettings;
 
 /** Puts the parts of the service together, and starts and stops its work with the process. */
 @Singleton
@@ -36,14 +46,26 @@ class DeltaService {
 
     @Produces
     @Singleton
-    RequestPayloads requestPayloads(PayloadJobs jobs, Clock clock) {
-        return new RequestPayloads(jobs, clock);
+    PlanDeltas planDeltas(DeltaConfig config, Fleet fleet, PayloadRequests requests, Clock clock) {
+        return new PlanDeltas(fleet, requests, config.deltas().mostPerRelease(), clock);
     }
 
     @Produces
     @Singleton
-    WithdrawRelease withdrawRelease(PayloadJobs jobs, Clock clock) {
-        return new WithdrawRelease(jobs, clock);
+    RecordStatus recordStatus(Fleet fleet, PlanDeltas planDeltas) {
+        return new RecordStatus(fleet, planDeltas);
+    }
+
+    @Produces
+    @Singleton
+    PublishRelease publishRelease(PayloadRequests requests, PlanDeltas planDeltas, Clock clock) {
+        return new PublishRelease(requests, planDeltas, clock);
+    }
+
+    @Produces
+    @Singleton
+    WithdrawRelease withdrawRelease(PayloadRequests requests, Clock clock) {
+        return new WithdrawRelease(requests, clock);
     }
 
     @Produces
@@ -51,42 +73,46 @@ class DeltaService {
     GenerationPolicy policy(DeltaConfig config) {
         return new GenerationPolicy(
                 config.workers(),
+                config.deltas().workers(),
                 config.lease(),
                 config.poll(),
                 new RetryPolicy(
                         config.retry().mostAttempts(),
                         config.retry().firstPause(),
-                        config.retry().longestPause()));
+                        config.retry().longestPause()),
+                config.originals() == Originals.REPLACEABLE);
     }
 
     @Produces
     @Singleton
-    FullPayloadMaker maker(DeltaConfig config, ImageStore images, PayloadStore payloads) {
-        CreationSettings settings =
-                new CreationSettings(PayloadFormat.DEFAULT_RANGE_SIZE, config.level(), config.threads());
-        return new FullPayloadMaker(
-                images, payloads, new CreatePayload(settings), config.workDirectory(), config.reservedBytes());
+    DeltaMaker deltaMaker(DeltaConfig config) {
+        return new ProvenDeltaMaker(new CreateDelta(DeltaSettings.withThreads(config.threads())));
+    }
+
+    @Produces
+    @Singleton
+    PayloadMaker maker(
+            DeltaConfig config, ImageStore images, PayloadStore payloads, PayloadJobs jobs, DeltaMaker deltaMaker) {
+        CreatePayload creation = new CreatePayload(
+                new CreationSettings(CreationSettings.DEFAULT_RANGE_SIZE, config.level(), config.threads()));
+        FullPayloadMaker full =
+                new FullPayloadMaker(images, payloads, jobs, creation, config.originals() == Originals.REPLACEABLE);
+        DeltaPayloadMaker delta = new DeltaPayloadMaker(
+                images, payloads, jobs, deltaMaker, config.deltas().largestShare());
+        return new PayloadMaker(full, delta, config.workDirectory(), config.reservedBytes());
     }
 
     @Produces
     @Singleton
     GeneratePayload generatePayload(
-            PayloadJobs jobs,
-            FullPayloadMaker maker,
-            GenerationPolicy policy,
-            GenerationObserver observer,
-            Clock clock) {
+            PayloadJobs jobs, PayloadMaker maker, GenerationPolicy policy, GenerationObserver observer, Clock clock) {
         return new GeneratePayload(jobs, maker, policy, observer, clock);
     }
 
     @Produces
     @Singleton
     GenerationPool pool(
-            PayloadJobs jobs,
-            GeneratePayload generation,
-            FullPayloadMaker maker,
-            GenerationPolicy policy,
-            Clock clock) {
+            PayloadJobs jobs, GeneratePayload generation, PayloadMaker maker, GenerationPolicy policy, Clock clock) {
         return new GenerationPool(jobs, generation, maker, policy, clock);
     }
 

@@ -1,10 +1,7 @@
 package io.slipway.delta;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,9 +12,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.minio.MinioClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -35,14 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.slipway.engines.EngineTestResource;
-import io.slipway.payload.apply.ApplyListener;
-import io.slipway.payload.apply.IndexReader;
-import io.slipway.payload.apply.PayloadApplier;
-import io.slipway.payload.apply.PayloadSource;
-import io.slipway.payload.apply.Throttle;
-import io.slipway.payload.apply.file.FileTargetDevice;
-import io.slipway.payload.index.IndexReference;
-import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +87,7 @@ class DeltaServiceTest {
         byte[] payload = new Buckets(store).payload(event.at("/payload/sha256").asText());
         assertThat(Sha256.ofContent(payload).hex())
                 .isEqualTo(event.at("/payload/sha256").asText());
-        assertThat(applied(payload, event)).isEqualTo(image);
+        assertThat(Applied.full(payload, event, directory)).isEqualTo(image);
     }
 
     @Test
@@ -168,14 +154,14 @@ class DeltaServiceTest {
     }
 
     @Test
-    void a_job_that_ended_its_workers_too_often_is_rejected() {
+    void a_job_that_ended_its_workers_too_often_has_failed() {
         // Given
         insertJob("generating", "now() + interval '1 day'");
         publish(UUID.randomUUID(), release);
         await().atMost(PATIENCE).until(() -> path().at("/state").asText().equals("generating"));
 
         // When
-        execute("update delta.payload_job set failures = 19, lease_until = now() where image_key = '" + key() + "'");
+        execute("update delta.payload_job set failures = 19, lease_until = now() where job_key = '" + key() + "'");
 
         // Then
         assertThat(pathEvents(1).getFirst().at("/reason/code").asText()).isEqualTo("generation-interrupted");
@@ -328,23 +314,17 @@ class DeltaServiceTest {
 
     /** Events about the image, once there are {@code count}; each is checked against its schema. */
     private List<JsonNode> pathEvents(int count) {
-        return records().await(PATHS, key(), count, r -> true).stream()
+        return records().await(PATHS, key(), count, DeltaServiceTest::isOfPath).stream()
                 .map(this::validated)
                 .toList();
     }
 
+    private static boolean isOfPath(ConsumerRecord<String, String> record) {
+        return Records.header(record, "ce_type").startsWith("UpdatePath");
+    }
+
     private JsonNode validated(ConsumerRecord<String, String> record) {
-        try {
-            Path schemas = Path.of(System.getProperty("slipway.root", "..")).resolve("docs/contracts/events");
-            JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(schemas.resolve(Records.header(record, "ce_type") + ".schema.json")
-                            .toUri());
-            JsonNode content = json.readTree(record.value());
-            assertThat(schema.validate(content)).isEmpty();
-            return content;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.validated(record, json);
     }
 
     private JsonNode path() {
@@ -365,33 +345,10 @@ class DeltaServiceTest {
         return RestAssured.given().auth().preemptive().basic("operator", "operator");
     }
 
-    private byte[] applied(byte[] payload, JsonNode event) throws Exception {
-        IndexReference reference = new IndexReference(
-                event.at("/payload/indexLength").asLong(),
-                new Sha256(event.at("/payload/indexSha256").asText()));
-        PayloadSource source = offset -> {
-            InputStream in = new ByteArrayInputStream(payload);
-            in.skipNBytes(offset);
-            return in;
-        };
-        PayloadIndex index = IndexReader.read(source, reference);
-        Path file = directory.resolve("target");
-        try (FileTargetDevice target = FileTargetDevice.create(file, image.length)) {
-            new PayloadApplier(index, source, target, 1 << 20, Throttle.NONE).apply(0, new ApplyListener() {
-                @Override
-                public void written(long targetBytes, long payloadBytes) {}
-
-                @Override
-                public void durable(int ranges) {}
-            });
-        }
-        return Files.readAllBytes(file);
-    }
-
     private void insertJob(String state, String leaseUntil) {
         String owner = state.equals("generating") ? "gen_random_uuid()" : "null";
         execute("""
-                insert into delta.payload_job (image_key, tenant, image_sha256, image_length, state, failures, not_before,
+                insert into delta.payload_job (job_key, tenant, image_sha256, image_length, state, failures, not_before,
                     lease_owner, lease_until, phase_done, phase_total, created_at, changed_at)
                 values ('%s', 'default', '%s', %d, '%s', 0, now() + interval '1 day', %s, %s, 0, 0, now(), now())
                 """.formatted(key(), digest, image.length, state, owner, leaseUntil));
@@ -399,7 +356,7 @@ class DeltaServiceTest {
 
     private String jobState() {
         return run(() -> sessions.withSession(session -> session.createNativeQuery(
-                        "select state from delta.payload_job where image_key = '" + key() + "'", String.class)
+                        "select state from delta.payload_job where job_key = '" + key() + "'", String.class)
                 .getSingleResult()));
     }
 

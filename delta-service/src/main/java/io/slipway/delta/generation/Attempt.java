@@ -30,8 +30,9 @@ final class Attempt implements Closeable {
         this.job = job;
         this.lease = lease;
         this.clock = clock;
-        this.progress = new Progress(Phase.FETCHING, 0, job.image().length());
-        this.keeper = Thread.ofVirtual().name("lease-" + job.image().sha256()).start(this::keepLease);
+        this.progress = new Progress(Phase.FETCHING, 0, job.way().image().length());
+        this.keeper =
+                Thread.ofVirtual().name("lease-" + job.way().image().sha256()).start(this::keepLease);
     }
 
     /**
@@ -40,10 +41,15 @@ final class Attempt implements Closeable {
      * @throws LeaseLostException if going on is of no use
      */
     void progress(Phase phase, long done, long total) {
-        if (lost) {
-            throw new LeaseLostException(job.image());
-        }
+        requireLease();
         progress = new Progress(phase, done, total);
+    }
+
+    /** @throws LeaseLostException if going on is of no use */
+    void requireLease() {
+        if (lost) {
+            throw new LeaseLostException(job.way());
+        }
     }
 
     @Override
@@ -80,7 +86,7 @@ final class Attempt implements Closeable {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "Lease not renewed, trying again artifactDigest=%s: %s",
-                    job.image().sha256(), e);
+                    job.way().image().sha256(), e);
         }
     }
 }

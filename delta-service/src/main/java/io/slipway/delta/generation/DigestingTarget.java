@@ -1,5 +1,7 @@
 package io.slipway.delta.generation;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
@@ -8,15 +10,33 @@ import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
 import io.slipway.payload.index.Sha256;
 
-/** A target that keeps nothing but the digest of what was written to it, front to back. */
+/** A target that is written front to back, digested on the way, and passed on. */
 final class DigestingTarget implements WritableTarget {
 
     private final MessageDigest digest = Sha256.newDigest();
     private final long capacity;
+    private final OutputStream out;
     private long written;
 
-    DigestingTarget(long capacity) {
+    /** A target that passes on what is written to it. */
+    DigestingTarget(long capacity, OutputStream out) {
         this.capacity = capacity;
+        this.out = out;
+    }
+
+    /** A target that keeps nothing but the digest. */
+    DigestingTarget(long capacity) {
+        this(capacity, OutputStream.nullOutputStream());
+    }
+
+    /** Bytes written so far. */
+    long written() {
+        return written;
+    }
+
+    /** The digest of everything written; ends the target. */
+    Sha256 sha256() {
+        return Sha256.of(digest.digest());
     }
 
     /**
@@ -25,10 +45,17 @@ final class DigestingTarget implements WritableTarget {
      * @throws PayloadRefusedException {@link Refusal.TargetDigestMismatch}
      */
     void requireSha256(Sha256 expected) throws PayloadRefusedException {
-        Sha256 actual = Sha256.of(digest.digest());
+        Sha256 actual = sha256();
         if (!actual.equals(expected)) {
             throw new PayloadRefusedException(new Refusal.TargetDigestMismatch(expected, actual));
         }
+    }
+
+    /** Writes the first {@code length} bytes of {@code content} at the end. */
+    void write(byte[] content, int length) throws IOException {
+        written += length;
+        digest.update(content, 0, length);
+        out.write(content, 0, length);
     }
 
     @Override
@@ -37,16 +64,17 @@ final class DigestingTarget implements WritableTarget {
     }
 
     @Override
-    public void write(long position, ByteBuffer buffer) {
+    public void write(long position, ByteBuffer buffer) throws IOException {
         if (position != written) {
             throw new IllegalStateException("written at " + position + " instead of " + written);
         }
-        written += buffer.remaining();
-        digest.update(buffer);
+        byte[] content = new byte[buffer.remaining()];
+        buffer.get(content);
+        write(content, content.length);
     }
 
     @Override
     public void force() {
-        // Nothing to be kept.
+        // Nothing that has to survive a loss of power.
     }
 }

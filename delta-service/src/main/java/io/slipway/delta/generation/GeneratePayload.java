@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 
 import org.jboss.logging.Logger;
 
-import io.slipway.delta.generation.Making.Failed;
 import io.slipway.delta.generation.Making.Made;
+import io.slipway.delta.generation.Making.NotWorthwhile;
 import io.slipway.delta.generation.Making.Refused;
 import io.slipway.delta.generation.PayloadJob.Generating;
 
@@ -19,18 +19,14 @@ public final class GeneratePayload {
     private static final Logger LOG = Logger.getLogger(GeneratePayload.class);
 
     private final PayloadJobs jobs;
-    private final FullPayloadMaker maker;
+    private final PayloadMaker maker;
     private final GenerationPolicy policy;
     private final GenerationObserver observer;
     private final Clock clock;
 
     /** The use case. */
     public GeneratePayload(
-            PayloadJobs jobs,
-            FullPayloadMaker maker,
-            GenerationPolicy policy,
-            GenerationObserver observer,
-            Clock clock) {
+            PayloadJobs jobs, PayloadMaker maker, GenerationPolicy policy, GenerationObserver observer, Clock clock) {
         this.jobs = jobs;
         this.maker = maker;
         this.policy = policy;
@@ -44,7 +40,7 @@ public final class GeneratePayload {
      * @param job as {@link PayloadJobs#take} gave it
      */
     public void generate(Generating job) {
-        LOG.infof("Payload generation begins %s", keys(job.image()));
+        LOG.infof("Payload generation begins %s", keys(job.way()));
         Instant began = clock.instant();
         try (Attempt attempt = new Attempt(jobs, job, policy.lease(), clock)) {
             PayloadJob next = attempt(job, attempt);
@@ -53,33 +49,41 @@ public final class GeneratePayload {
                 log(next, duration);
                 observer.ended(next, duration);
             } else {
-                LOG.warnf("Payload generation ended without a lease, its result is dropped %s", keys(job.image()));
+                LOG.warnf("Payload generation ended without a lease, its result is dropped %s", keys(job.way()));
             }
         } catch (LeaseLostException e) {
-            LOG.warnf("Payload generation stopped, the lease is lost %s", keys(job.image()));
+            LOG.warnf("Payload generation stopped, the lease is lost %s", keys(job.way()));
         }
     }
 
     private PayloadJob attempt(Generating job, Attempt attempt) {
         Making making;
         try {
-            making = maker.make(job.image(), attempt::progress);
+            making = maker.make(job.way(), attempt::progress);
         } catch (LeaseLostException e) {
             throw e;
         } catch (IOException e) {
+            attempt.requireLease();
             if (Thread.interrupted()) {
                 return job.stopped(clock.instant());
             }
-            LOG.warnf("Payload generation failed %s: %s", keys(job.image()), e);
-            making = new Failed(new Reason("generation-failed", "a store or the disk failed: " + e.getMessage()));
+            LOG.warnf("Payload generation failed %s: %s", keys(job.way()), e);
+            making =
+                    new Making.Failed(new Reason("generation-failed", "a store or the disk failed: " + e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            LOG.errorf("Payload generation has not enough memory %s: %s", keys(job.way()), e);
+            making = new Making.Failed(new Reason("generation-failed", "there was not enough memory"));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Payload generation failed unexpectedly %s", keys(job.image()));
-            making = new Failed(new Reason("generation-failed", "the generation failed unexpectedly; see the log"));
+            attempt.requireLease();
+            LOG.errorf(e, "Payload generation failed unexpectedly %s", keys(job.way()));
+            making = new Making.Failed(
+                    new Reason("generation-failed", "the generation failed unexpectedly; see the log"));
         }
         return switch (making) {
             case Made(StoredPayload payload) -> job.succeeded(payload);
+            case NotWorthwhile(Sizes sizes) -> job.notWorthwhile(sizes);
             case Refused(Reason reason) -> job.refused(reason);
-            case Failed(Reason reason) -> job.failed(reason, policy.retry(), clock.instant());
+            case Making.Failed(Reason reason) -> job.failed(reason, policy.retry(), clock.instant());
         };
     }
 
@@ -92,7 +96,7 @@ public final class GeneratePayload {
                 if (policy.retry().isExhausted(failures)) {
                     throw e;
                 }
-                LOG.warnf("Job not settled, trying again %s: %s", keys(job.image()), e);
+                LOG.warnf("Job not settled, trying again %s: %s", keys(job.way()), e);
                 pause(policy.retry().pauseAfter(failures), e);
             }
         }
@@ -110,19 +114,30 @@ public final class GeneratePayload {
     private static void log(PayloadJob next, Duration duration) {
         String outcome =
                 switch (next) {
-                    case PayloadJob.Ready(Image _, StoredPayload payload) ->
+                    case PayloadJob.Ready(Way _, StoredPayload payload) ->
                         "ready payloadSha256=%s payloadLength=%d".formatted(payload.sha256(), payload.length());
-                    case PayloadJob.Rejected(Image _, Reason reason) ->
+                    case PayloadJob.FullIsSmaller(Way _, Sizes sizes) ->
+                        "full is smaller deltaLength=%d fullLength=%d".formatted(sizes.delta(), sizes.full());
+                    case PayloadJob.Rejected(Way _, Reason reason) ->
                         "rejected code=%s detail='%s'".formatted(reason.code(), reason.detail());
-                    case PayloadJob.Queued(Image _, int failures, Instant notBefore) ->
+                    case PayloadJob.Failed(Way _, Reason reason) ->
+                        "failed code=%s detail='%s'".formatted(reason.code(), reason.detail());
+                    case PayloadJob.Queued(Way _, int failures, Instant notBefore) ->
                         "queued again failures=%d notBefore=%s".formatted(failures, notBefore);
                     case PayloadJob.Generating _ -> "still under way";
                     case PayloadJob.Cancelled _ -> "cancelled";
                 };
-        LOG.infof("Payload generation ended: %s seconds=%d %s", outcome, duration.toSeconds(), keys(next.image()));
+        LOG.infof("Payload generation ended: %s seconds=%d %s", outcome, duration.toSeconds(), keys(next.way()));
     }
 
-    private static String keys(Image image) {
-        return "tenant=%s artifactDigest=%s length=%d".formatted(image.tenant(), image.sha256(), image.length());
+    private static String keys(Way way) {
+        Image image = way.image();
+        String source =
+                switch (way) {
+                    case Way.Full _ -> "none";
+                    case Way.Delta delta -> delta.source().sha256().hex();
+                };
+        return "tenant=%s artifactDigest=%s length=%d source=%s"
+                .formatted(image.tenant(), image.sha256(), image.length(), source);
     }
 }

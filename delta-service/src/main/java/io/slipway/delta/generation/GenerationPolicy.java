@@ -5,17 +5,27 @@ import java.time.Duration;
 /**
  * How jobs are worked on.
  *
- * @param workers images that are worked on at once
+ * @param fullWorkers full payloads that are worked on at once
+ * @param deltaWorkers deltas that are worked on at once; 0 for none
  * @param lease how long a worker may be silent before another takes its job; at least a second
  * @param poll pause between two looks for work
  * @param retry what happens after a failure
+ * @param originalsAreReplaceable whether full payloads take the place of the uploads that they were made of
  */
-public record GenerationPolicy(int workers, Duration lease, Duration poll, RetryPolicy retry) {
+public record GenerationPolicy(
+        int fullWorkers,
+        int deltaWorkers,
+        Duration lease,
+        Duration poll,
+        RetryPolicy retry,
+        boolean originalsAreReplaceable) {
+
+    private static final int MOST_WORKERS = 64;
 
     /** Checks the bounds. */
     public GenerationPolicy {
-        if (workers < 1 || workers > 64) {
-            throw new IllegalArgumentException("worker count " + workers + " is not between 1 and 64");
+        if (fullWorkers < 1 || fullWorkers > MOST_WORKERS || deltaWorkers < 0 || deltaWorkers > MOST_WORKERS) {
+            throw new IllegalArgumentException("worker counts " + fullWorkers + " and " + deltaWorkers);
         }
         if (lease.compareTo(Duration.ofSeconds(1)) < 0 || !poll.isPositive()) {
             throw new IllegalArgumentException("lease " + lease + ", poll " + poll);

@@ -24,7 +24,7 @@ public final class GenerationPool implements Closeable {
 
     private final PayloadJobs jobs;
     private final GeneratePayload generation;
-    private final FullPayloadMaker maker;
+    private final PayloadMaker maker;
     private final GenerationPolicy policy;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -32,18 +32,15 @@ public final class GenerationPool implements Closeable {
 
     /** A pool that is not yet at work. */
     public GenerationPool(
-            PayloadJobs jobs,
-            GeneratePayload generation,
-            FullPayloadMaker maker,
-            GenerationPolicy policy,
-            Clock clock) {
+            PayloadJobs jobs, GeneratePayload generation, PayloadMaker maker, GenerationPolicy policy, Clock clock) {
         this.jobs = jobs;
         this.generation = generation;
         this.maker = maker;
         this.policy = policy;
         this.clock = clock;
         this.threads = Executors.newFixedThreadPool(
-                policy.workers(), Thread.ofPlatform().name("generation-", 0).factory());
+                policy.fullWorkers() + policy.deltaWorkers(),
+                Thread.ofPlatform().name("generation-", 0).factory());
     }
 
     /**
@@ -53,8 +50,11 @@ public final class GenerationPool implements Closeable {
      */
     public void start() throws IOException {
         maker.cleanUp();
-        for (int i = 0; i < policy.workers(); i++) {
-            threads.execute(this::work);
+        for (int i = 0; i < policy.fullWorkers(); i++) {
+            threads.execute(() -> work(Way.Kind.FULL));
+        }
+        for (int i = 0; i < policy.deltaWorkers(); i++) {
+            threads.execute(() -> work(Way.Kind.DELTA));
         }
     }
 
@@ -72,22 +72,22 @@ public final class GenerationPool implements Closeable {
         }
     }
 
-    private void work() {
+    private void work(Way.Kind kind) {
         try {
             do {
-                workWhileThereIsWork();
+                workWhileThereIsWork(kind);
             } while (!closing.await(policy.poll().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void workWhileThereIsWork() {
+    private void workWhileThereIsWork(Way.Kind kind) {
         try {
-            Optional<Generating> job = take();
+            Optional<Generating> job = take(kind);
             while (job.isPresent()) {
                 generation.generate(job.get());
-                job = take();
+                job = take(kind);
             }
         } catch (RuntimeException e) {
             if (closing.getCount() > 0) {
@@ -96,11 +96,11 @@ public final class GenerationPool implements Closeable {
         }
     }
 
-    private Optional<Generating> take() {
+    private Optional<Generating> take(Way.Kind kind) {
         if (closing.getCount() == 0) {
             return Optional.empty();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return jobs.take(new Lease(UUID.randomUUID(), now.plus(policy.lease())), policy.retry(), now);
+        return jobs.take(kind, new Lease(UUID.randomUUID(), now.plus(policy.lease())), policy.retry(), now);
     }
 }

@@ -1,44 +1,50 @@
 package io.slipway.delta.generation;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The life of the full payload of one image: queued → generating → ready | rejected; cancelled while queued if nobody wants it any more.
+ * The life of one payload: queued → generating → ready | full-is-smaller | rejected | failed; cancelled before that if nobody wants it any more.
  *
  * <p>A transition is a method of the state that permits it and returns the next state. What comes late or twice finds a state that ignores it.
  */
 public sealed interface PayloadJob {
 
-    /** The image that the payload makes. */
-    Image image();
+    /** What the payload is made from, and the image that it makes. */
+    Way way();
 
     /**
-     * The job after a release asked for the image's payload.
+     * The job after a release asked for the payload.
      *
      * @param known the job so far, if there is one
      */
-    static PayloadJob requested(Optional<PayloadJob> known, Image image, Instant now) {
+    static PayloadJob requested(Optional<PayloadJob> known, Way way, Instant now) {
         if (known.isEmpty()) {
-            return new Queued(image, 0, now);
+            return new Queued(way, 0, now);
         }
         return switch (known.get()) {
             case Queued queued -> queued;
             case Generating generating -> generating;
             case Ready ready -> ready;
+            // The same two images give the same delta again.
+            case FullIsSmaller smaller -> smaller;
             // Publishing the image again is how an operator asks for another try.
-            case Rejected rejected -> new Queued(rejected.image(), 0, now);
-            case Cancelled cancelled -> new Queued(cancelled.image(), 0, now);
+            case Rejected rejected -> new Queued(rejected.way(), 0, now);
+            case Failed failed -> new Queued(failed.way(), 0, now);
+            case Cancelled cancelled -> new Queued(cancelled.way(), 0, now);
         };
     }
 
-    /** The job after the last release that wanted it was withdrawn. Work that is under way is finished: the payload may be wanted again. */
+    /** The job after the last release that wanted it was withdrawn. A worker that is at it stops when it finds its lease gone. */
     default PayloadJob noLongerWanted() {
         return switch (this) {
-            case Queued queued -> new Cancelled(queued.image());
-            case Generating generating -> generating;
+            case Queued queued -> new Cancelled(queued.way());
+            case Generating generating -> new Cancelled(generating.way());
             case Ready ready -> ready;
+            case FullIsSmaller smaller -> smaller;
             case Rejected rejected -> rejected;
+            case Failed failed -> failed;
             case Cancelled cancelled -> cancelled;
         };
     }
@@ -49,11 +55,11 @@ public sealed interface PayloadJob {
      * @param failures attempts that failed
      * @param notBefore when the next attempt may begin
      */
-    record Queued(Image image, int failures, Instant notBefore) implements PayloadJob {
+    record Queued(Way way, int failures, Instant notBefore) implements PayloadJob {
 
         /** A worker begins. */
         public Generating leased(Lease lease) {
-            return new Generating(image, failures, lease);
+            return new Generating(way, failures, lease);
         }
     }
 
@@ -63,29 +69,34 @@ public sealed interface PayloadJob {
      * @param failures attempts that failed before this one
      * @param lease the worker's right to it
      */
-    record Generating(Image image, int failures, Lease lease) implements PayloadJob {
+    record Generating(Way way, int failures, Lease lease) implements PayloadJob {
 
         /** The payload is stored. */
         public Ready succeeded(StoredPayload payload) {
-            return new Ready(image, payload);
+            return new Ready(way, payload);
         }
 
-        /** The image cannot have a payload, however often it is tried. */
+        /** The delta was made and does not pay. */
+        public FullIsSmaller notWorthwhile(Sizes sizes) {
+            return new FullIsSmaller(way, sizes);
+        }
+
+        /** There cannot be such a payload, however often it is tried. */
         public Rejected refused(Reason reason) {
-            return new Rejected(image, reason);
+            return new Rejected(way, reason);
         }
 
         /** Something failed that may pass: another attempt after a pause, or none if it was the last. */
         public PayloadJob failed(Reason reason, RetryPolicy policy, Instant now) {
             int failed = failures + 1;
             return policy.isExhausted(failed)
-                    ? new Rejected(image, reason)
-                    : new Queued(image, failed, now.plus(policy.pauseAfter(failed)));
+                    ? new Failed(way, reason)
+                    : new Queued(way, failed, now.plus(policy.pauseAfter(failed)));
         }
 
         /** The worker stops in order and gives the job back; that is no failure. */
         public Queued stopped(Instant now) {
-            return new Queued(image, failures, now);
+            return new Queued(way, failures, now);
         }
 
         /**
@@ -95,13 +106,13 @@ public sealed interface PayloadJob {
         public PayloadJob takenOver(Lease newLease, RetryPolicy policy) {
             int failed = failures + 1;
             return policy.isExhausted(failed)
-                    ? new Rejected(
-                            image,
+                    ? new Failed(
+                            way,
                             new Reason(
                                     "generation-interrupted",
                                     "the process that made the payload ended before it was done, %d times"
                                             .formatted(failed)))
-                    : new Generating(image, failed, newLease);
+                    : new Generating(way, failed, newLease);
         }
     }
 
@@ -110,15 +121,42 @@ public sealed interface PayloadJob {
      *
      * @param payload where it is
      */
-    record Ready(Image image, StoredPayload payload) implements PayloadJob {}
+    record Ready(Way way, StoredPayload payload) implements PayloadJob {}
 
     /**
-     * There is no payload.
+     * The delta is not clearly smaller than the full payload; it was thrown away.
+     *
+     * @param sizes what was measured
+     */
+    record FullIsSmaller(Way way, Sizes sizes) implements PayloadJob {
+
+        /** What devices' operators are told. */
+        public Reason reason() {
+            return new Reason(
+                    "full-is-smaller",
+                    String.format(
+                            Locale.ROOT,
+                            "the delta has %d bytes, %.2f of the full payload's %d: that does not pay",
+                            sizes.delta(),
+                            sizes.ratio(),
+                            sizes.full()));
+        }
+    }
+
+    /**
+     * There can be no such payload.
      *
      * @param reason why
      */
-    record Rejected(Image image, Reason reason) implements PayloadJob {}
+    record Rejected(Way way, Reason reason) implements PayloadJob {}
 
-    /** Nobody wanted the payload any more before it was begun. */
-    record Cancelled(Image image) implements PayloadJob {}
+    /**
+     * There is no payload because all attempts failed.
+     *
+     * @param reason what happened the last time
+     */
+    record Failed(Way way, Reason reason) implements PayloadJob {}
+
+    /** Nobody wanted the payload any more before it was there. */
+    record Cancelled(Way way) implements PayloadJob {}
 }

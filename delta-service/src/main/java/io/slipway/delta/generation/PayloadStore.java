@@ -1,9 +1,10 @@
 package io.slipway.delta.generation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Where payloads are kept, each under its digest. */
+/** Where payloads are kept, each once under its digest. */
 public interface PayloadStore {
 
     /**
@@ -15,4 +16,11 @@ public interface PayloadStore {
      * @throws IOException if the store did not take it; trying again may help
      */
     void put(String tenant, StoredPayload payload, Path file) throws IOException;
+
+    /**
+     * The bytes of a payload from {@code offset} on; blocks. The caller closes the stream. What it delivers is not trusted.
+     *
+     * @throws IOException if the store does not have it or cannot be asked
+     */
+    InputStream open(String tenant, StoredPayload payload, long offset) throws IOException;
 }

@@ -11,11 +11,13 @@ public record Progress(Phase phase, long done, long total) {
 
     /** The steps of an attempt, in order. */
     public enum Phase {
-        /** The image is read from the store and its digest compared. */
+        /** The images are read from the store and their digests compared. */
         FETCHING,
         /** The image is compressed. */
         COMPRESSING,
-        /** The payload is applied, to see that it makes the image. */
+        /** The image is compared with the source, and the delta applied, to see that it makes the image. */
+        COMPARING,
+        /** The full payload is applied, to see that it makes the image. */
         VERIFYING,
         /** The payload is written to the store. */
         UPLOADING

@@ -1,5 +1,6 @@
 package io.slipway.delta.generation;
 
+import io.slipway.payload.create.CreatedPayload;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.Sha256;
 
@@ -10,4 +11,9 @@ import io.slipway.payload.index.Sha256;
  * @param length number of its bytes
  * @param index length and digest of its index, to be signed
  */
-public record StoredPayload(Sha256 sha256, long length, IndexReference index) {}
+public record StoredPayload(Sha256 sha256, long length, IndexReference index) {
+
+    static StoredPayload of(CreatedPayload created) {
+        return new StoredPayload(created.payloadSha256(), created.payloadLength(), created.index());
+    }
+}

@@ -5,15 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** Cancels what is queued for a release alone, when the release is withdrawn. */
+/** Cancels what is queued or under way for a release alone, when the release is withdrawn. */
 public final class WithdrawRelease {
 
-    private final PayloadJobs jobs;
+    private final PayloadRequests requests;
     private final Clock clock;
 
-    /** The use case on these jobs. */
-    public WithdrawRelease(PayloadJobs jobs, Clock clock) {
-        this.jobs = jobs;
+    /** The use case. */
+    public WithdrawRelease(PayloadRequests requests, Clock clock) {
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -23,6 +23,6 @@ public final class WithdrawRelease {
      * @param event id of the event that told of the withdrawal
      */
     public CompletionStage<Void> withdraw(UUID event, String tenant, UUID releaseId) {
-        return jobs.withdraw(event, tenant, releaseId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return requests.withdraw(event, tenant, releaseId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -3,13 +3,18 @@ package io.slipway.delta.generation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A directory for the files of one attempt, gone when it is closed.
+ * A directory for the files of one attempt, gone with all of them when it is closed.
  *
- * @param directory holds nothing but {@link #image} and {@link #payload}
+ * @param directory where it is
  */
 record Workspace(Path directory) implements Closeable {
 
@@ -35,8 +40,17 @@ record Workspace(Path directory) implements Closeable {
         return directory.resolve("image");
     }
 
+    Path source() {
+        return directory.resolve("source");
+    }
+
     Path payload() {
         return directory.resolve("payload");
+    }
+
+    /** An empty directory. */
+    Path scratch() throws IOException {
+        return Files.createDirectories(directory.resolve("scratch"));
     }
 
     long usableBytes() throws IOException {
@@ -45,8 +59,21 @@ record Workspace(Path directory) implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(image());
-        Files.deleteIfExists(payload());
-        Files.deleteIfExists(directory);
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

@@ -19,12 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJob.Rejected;
 import io.slipway.payload.create.CreatePayload;
 import io.slipway.payload.create.CreationSettings;
+import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +39,9 @@ class GeneratePayloadTest {
     private static final RetryPolicy THRICE = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(10));
 
     private final MemoryStores stores = new MemoryStores();
+    private final SmallDeltas deltaMaker = new SmallDeltas();
     private final List<PayloadJob> observed = new ArrayList<>();
+    private boolean proveStored;
 
     @TempDir
     Path workDirectory;
@@ -94,7 +98,7 @@ class GeneratePayloadTest {
 
         MemoryJob job = generate(image, stores);
 
-        assertThat(job.state()).isEqualTo(new Queued(image, 1, NOW.plusMillis(1)));
+        assertThat(job.state()).isEqualTo(new Queued(new Way.Full(image), 1, NOW.plusMillis(1)));
     }
 
     @Test
@@ -124,7 +128,7 @@ class GeneratePayloadTest {
     @Test
     void the_result_of_an_attempt_that_lost_its_lease_is_dropped() {
         Image image = stores.add(content());
-        Generating mine = new Generating(image, 0, LEASE);
+        Generating mine = new Generating(new Way.Full(image), 0, LEASE);
         MemoryJob job = new MemoryJob(mine);
         Lease other = new Lease(UUID.randomUUID(), NOW);
         ImageStore slow = asked -> {
@@ -134,14 +138,14 @@ class GeneratePayloadTest {
 
         useCase(job, slow).generate(mine);
 
-        assertThat(job.state()).isEqualTo(new Generating(image, 0, other));
+        assertThat(job.state()).isEqualTo(new Generating(new Way.Full(image), 0, other));
         assertThat(observed).isEmpty();
     }
 
     @Test
     void a_database_that_is_away_when_the_payload_is_made_is_waited_for() {
         Image image = stores.add(content());
-        Generating mine = new Generating(image, 0, LEASE);
+        Generating mine = new Generating(new Way.Full(image), 0, LEASE);
         MemoryJob job = new MemoryJob(mine);
         job.failSettlements(2);
 
@@ -153,7 +157,7 @@ class GeneratePayloadTest {
     @Test
     void an_interrupt_gives_the_job_back() throws Exception {
         Image image = stores.add(content());
-        Generating mine = new Generating(image, 1, LEASE);
+        Generating mine = new Generating(new Way.Full(image), 1, LEASE);
         MemoryJob job = new MemoryJob(mine);
         CountDownLatch reading = new CountDownLatch(1);
         ImageStore hanging = _ -> Optional.of(hanging(reading));
@@ -163,7 +167,7 @@ class GeneratePayloadTest {
         worker.interrupt();
         worker.join();
 
-        assertThat(job.state()).isEqualTo(new Queued(image, 1, NOW));
+        assertThat(job.state()).isEqualTo(new Queued(new Way.Full(image), 1, NOW));
     }
 
     @Test
@@ -172,8 +176,8 @@ class GeneratePayloadTest {
         Files.write(left.resolve("image"), new byte[10]);
         Files.write(workDirectory.resolve("of-someone-else"), new byte[1]);
 
-        maker(stores).cleanUp();
-        generate(stores.add(content()), stores);
+        MemoryJob job = generate(stores.add(content()), stores);
+        maker(job, stores).cleanUp();
 
         try (var files = Files.list(workDirectory)) {
             assertThat(files).containsExactly(workDirectory.resolve("of-someone-else"));
@@ -183,13 +187,115 @@ class GeneratePayloadTest {
     @Test
     void an_attempt_is_stopped_when_its_lease_is_lost() {
         Image image = stores.add(content());
-        Generating mine = new Generating(image, 0, LEASE);
+        Generating mine = new Generating(new Way.Full(image), 0, LEASE);
         MemoryJob job = new MemoryJob(mine);
         try (Attempt attempt = new Attempt(job, mine, Duration.ofSeconds(1), Clock.fixed(NOW, ZoneOffset.UTC))) {
             job.giveTo(new Lease(UUID.randomUUID(), NOW));
 
             await().atMost(Duration.ofSeconds(20)).until(() -> isStopped(attempt));
         }
+    }
+
+    @Test
+    void a_payload_that_replaces_its_original_is_proven_as_it_is_stored() {
+        proveStored = true;
+
+        MemoryJob job = generate(stores.add(content()), stores);
+
+        assertThat(job.state()).isInstanceOf(Ready.class);
+        assertThat(stores.reads()).isPositive();
+    }
+
+    @Test
+    void a_delta_is_made_of_both_images_and_stored() {
+        MemoryJob job = generateDelta(content(), 1000);
+
+        assertThat(job.state()).isInstanceOfSatisfying(Ready.class, ready -> assertThat(stores.payloads())
+                .containsKey("default/" + ready.payload().sha256()));
+        assertThat(deltaMaker.source()).isEqualTo(source());
+        assertThat(workDirectory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_delta_above_nine_tenths_of_the_full_payload_is_thrown_away_with_both_sizes() {
+        MemoryJob tooLarge = generateDelta(content(), 9_001);
+        MemoryJob justRight = generateDelta(content(), 9_000);
+
+        assertThat(tooLarge.state()).isInstanceOfSatisfying(FullIsSmaller.class, smaller -> assertThat(smaller.sizes())
+                .isEqualTo(new Sizes(9_001, 10_000)));
+        assertThat(justRight.state()).isInstanceOf(Ready.class);
+        assertThat(stores.payloads()).hasSize(1);
+    }
+
+    @Test
+    void a_delta_that_makes_another_image_is_never_stored() {
+        deltaMaker.makesAnotherImage();
+
+        MemoryJob job = generateDelta(content(), 100);
+
+        assertThat(job.state()).isInstanceOf(Queued.class);
+        assertThat(stores.payloads()).isEmpty();
+    }
+
+    @Test
+    void a_source_whose_original_is_gone_is_taken_from_its_full_payload() {
+        Image source = stores.add(source());
+        MemoryJob full = generate(source, stores);
+        StoredPayload payload = ((Ready) full.state()).payload();
+        stores.removeImages();
+        Image image = stores.add(content());
+        MemoryJob job = delta(source, image);
+        job.hasFullPayload(payload);
+
+        useCase(job, stores).generate((Generating) job.state());
+
+        assertThat(job.state()).isInstanceOf(Ready.class);
+        assertThat(deltaMaker.source()).isEqualTo(source());
+    }
+
+    @Test
+    void a_delta_without_a_full_payload_to_fall_back_on_is_rejected() {
+        MemoryJob job = delta(stores.add(source()), stores.add(content()));
+
+        useCase(job, stores).generate((Generating) job.state());
+
+        assertThat(rejection(job)).isEqualTo("full-payload-missing");
+    }
+
+    @Test
+    void a_failure_that_only_follows_from_a_lost_lease_is_none() {
+        Image image = stores.add(content());
+        Generating mine = new Generating(new Way.Full(image), 0, LEASE);
+        MemoryJob job = new MemoryJob(mine);
+        Lease other = new Lease(UUID.randomUUID(), NOW);
+        ImageStore failing = asked -> {
+            job.giveTo(other);
+            await().atMost(Duration.ofSeconds(20)).until(() -> job.renewalsRefused() > 0);
+            throw new IOException("closed under way");
+        };
+
+        useCase(job, failing).generate(mine);
+
+        assertThat(job.state()).isEqualTo(new Generating(new Way.Full(image), 0, other));
+    }
+
+    private MemoryJob generateDelta(byte[] content, int length) {
+        MemoryJob job = delta(stores.add(source()), stores.add(content));
+        job.hasFullPayload(new StoredPayload(
+                Sha256.ofContent(content), 10_000, new IndexReference(80, Sha256.ofContent(content))));
+        deltaMaker.makes(length);
+        useCase(job, stores).generate((Generating) job.state());
+        return job;
+    }
+
+    private static MemoryJob delta(Image source, Image image) {
+        return new MemoryJob(new Generating(new Way.Delta(source, image), 0, LEASE));
+    }
+
+    private static byte[] source() {
+        byte[] source = content();
+        source[1_000_000] ^= 1;
+        return source;
     }
 
     private static boolean isStopped(Attempt attempt) {
@@ -202,21 +308,24 @@ class GeneratePayloadTest {
     }
 
     private MemoryJob generate(Image image, ImageStore images) {
-        Generating generating = new Generating(image, 0, LEASE);
+        Generating generating = new Generating(new Way.Full(image), 0, LEASE);
         MemoryJob job = new MemoryJob(generating);
         useCase(job, images).generate(generating);
         return job;
     }
 
     private GeneratePayload useCase(PayloadJobs jobs, ImageStore images) {
-        GenerationPolicy policy = new GenerationPolicy(1, Duration.ofSeconds(1), Duration.ofMillis(10), THRICE);
+        GenerationPolicy policy =
+                new GenerationPolicy(1, 1, Duration.ofSeconds(1), Duration.ofMillis(10), THRICE, false);
         return new GeneratePayload(
-                jobs, maker(images), policy, (job, _) -> observed.add(job), Clock.fixed(NOW, ZoneOffset.UTC));
+                jobs, maker(jobs, images), policy, (job, _) -> observed.add(job), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private FullPayloadMaker maker(ImageStore images) {
-        return new FullPayloadMaker(
-                images, stores, new CreatePayload(CreationSettings.withThreads(2)), workDirectory, 1 << 20);
+    private PayloadMaker maker(PayloadJobs jobs, ImageStore images) {
+        FullPayloadMaker full = new FullPayloadMaker(
+                images, stores, jobs, new CreatePayload(CreationSettings.withThreads(2)), proveStored);
+        DeltaPayloadMaker delta = new DeltaPayloadMaker(images, stores, jobs, deltaMaker, 0.9);
+        return new PayloadMaker(full, delta, workDirectory, 1 << 20);
     }
 
     private static String rejection(MemoryJob job) {

@@ -1,10 +1,9 @@
 package io.slipway.delta.generation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.generation.PayloadJob.Generating;
 
@@ -13,9 +12,15 @@ final class MemoryJob implements PayloadJobs {
 
     private volatile PayloadJob state;
     private volatile int settlementsToFail;
+    private volatile int renewalsRefused;
+    private volatile @Nullable StoredPayload fullPayload;
 
     MemoryJob(Generating job) {
         state = job;
+    }
+
+    void hasFullPayload(StoredPayload payload) {
+        fullPayload = payload;
     }
 
     PayloadJob state() {
@@ -23,7 +28,7 @@ final class MemoryJob implements PayloadJobs {
     }
 
     void giveTo(Lease other) {
-        state = new Generating(state.image(), 0, other);
+        state = new Generating(state.way(), 0, other);
     }
 
     void failSettlements(int times) {
@@ -32,7 +37,15 @@ final class MemoryJob implements PayloadJobs {
 
     @Override
     public boolean renew(Generating job, Instant until, Progress progress) {
-        return holds(job);
+        boolean held = holds(job);
+        if (!held) {
+            renewalsRefused++;
+        }
+        return held;
+    }
+
+    int renewalsRefused() {
+        return renewalsRefused;
     }
 
     @Override
@@ -49,18 +62,13 @@ final class MemoryJob implements PayloadJobs {
     }
 
     @Override
-    public CompletionStage<Void> request(UUID event, List<WantedPath> wanted, Instant now) {
+    public Optional<Generating> take(Way.Kind kind, Lease lease, RetryPolicy policy, Instant now) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public CompletionStage<Void> withdraw(UUID event, String tenant, UUID releaseId, Instant now) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Generating> take(Lease lease, RetryPolicy policy, Instant now) {
-        throw new UnsupportedOperationException();
+    public Optional<StoredPayload> fullPayload(Image image) {
+        return Optional.ofNullable(fullPayload);
     }
 
     private boolean holds(Generating job) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,7 @@ final class MemoryStores implements ImageStore, PayloadStore {
     private final Map<String, byte[]> images = new ConcurrentHashMap<>();
     private final Map<String, byte[]> payloads = new ConcurrentHashMap<>();
     private volatile boolean away;
+    private volatile int reads;
 
     Image add(byte[] content) {
         return add(Sha256.ofContent(content), content);
@@ -47,6 +49,25 @@ final class MemoryStores implements ImageStore, PayloadStore {
     public void put(String tenant, StoredPayload payload, Path file) throws IOException {
         requirePresence();
         payloads.put(tenant + "/" + payload.sha256(), Files.readAllBytes(file));
+    }
+
+    @Override
+    public InputStream open(String tenant, StoredPayload payload, long offset) throws IOException {
+        requirePresence();
+        reads++;
+        InputStream in =
+                new ByteArrayInputStream(Objects.requireNonNull(payloads.get(tenant + "/" + payload.sha256())));
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    /** How often a payload was read. */
+    int reads() {
+        return reads;
+    }
+
+    void removeImages() {
+        images.clear();
     }
 
     private void requirePresence() throws IOException {

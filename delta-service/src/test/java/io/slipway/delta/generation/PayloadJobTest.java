@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Failed;
+import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
@@ -25,82 +27,89 @@ class PayloadJobTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Sha256 DIGEST = Sha256.ofContent(new byte[0]);
     private static final Image IMAGE = new Image("default", DIGEST, 10);
+    private static final Way WAY = new Way.Full(IMAGE);
     private static final Lease LEASE = new Lease(UUID.randomUUID(), NOW.plusSeconds(60));
     private static final Reason REASON = new Reason("image-missing", "it is not there");
     private static final StoredPayload PAYLOAD = new StoredPayload(DIGEST, 5, new IndexReference(80, DIGEST));
     private static final RetryPolicy THRICE = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofSeconds(15));
 
-    private static final Queued QUEUED = new Queued(IMAGE, 1, NOW);
-    private static final Generating GENERATING = new Generating(IMAGE, 1, LEASE);
-    private static final Ready READY = new Ready(IMAGE, PAYLOAD);
-    private static final Rejected REJECTED = new Rejected(IMAGE, REASON);
-    private static final Cancelled CANCELLED = new Cancelled(IMAGE);
+    private static final Queued QUEUED = new Queued(WAY, 1, NOW);
+    private static final Generating GENERATING = new Generating(WAY, 1, LEASE);
+    private static final Ready READY = new Ready(WAY, PAYLOAD);
+    private static final Rejected REJECTED = new Rejected(WAY, REASON);
+    private static final Failed FAILED = new Failed(WAY, REASON);
+    private static final FullIsSmaller SMALLER = new FullIsSmaller(WAY, new Sizes(95, 100));
+    private static final Cancelled CANCELLED = new Cancelled(WAY);
 
     @Test
     void an_image_that_nobody_knew_is_queued() {
-        assertThat(PayloadJob.requested(Optional.empty(), IMAGE, NOW)).isEqualTo(new Queued(IMAGE, 0, NOW));
+        assertThat(PayloadJob.requested(Optional.empty(), WAY, NOW)).isEqualTo(new Queued(WAY, 0, NOW));
     }
 
     static Stream<PayloadJob> undisturbed() {
-        return Stream.of(QUEUED, GENERATING, READY);
+        return Stream.of(QUEUED, GENERATING, READY, SMALLER);
     }
 
     @ParameterizedTest
     @MethodSource("undisturbed")
     void a_second_request_does_not_disturb_what_is_under_way_or_done(PayloadJob job) {
-        assertThat(PayloadJob.requested(Optional.of(job), IMAGE, NOW.plusSeconds(9)))
+        assertThat(PayloadJob.requested(Optional.of(job), WAY, NOW.plusSeconds(9)))
                 .isEqualTo(job);
     }
 
     static Stream<PayloadJob> ended() {
-        return Stream.of(REJECTED, CANCELLED);
+        return Stream.of(REJECTED, FAILED, CANCELLED);
     }
 
     @ParameterizedTest
     @MethodSource("ended")
-    void a_new_request_queues_what_was_rejected_or_cancelled(PayloadJob job) {
-        assertThat(PayloadJob.requested(Optional.of(job), IMAGE, NOW)).isEqualTo(new Queued(IMAGE, 0, NOW));
+    void a_new_request_queues_what_was_rejected_failed_or_cancelled(PayloadJob job) {
+        assertThat(PayloadJob.requested(Optional.of(job), WAY, NOW)).isEqualTo(new Queued(WAY, 0, NOW));
     }
 
     @Test
-    void only_queued_work_is_cancelled_when_nobody_wants_it_any_more() {
+    void work_that_is_not_done_is_cancelled_when_nobody_wants_it_any_more() {
         assertThat(QUEUED.noLongerWanted()).isEqualTo(CANCELLED);
-        assertThat(GENERATING.noLongerWanted()).isEqualTo(GENERATING);
+        assertThat(GENERATING.noLongerWanted()).isEqualTo(CANCELLED);
         assertThat(READY.noLongerWanted()).isEqualTo(READY);
+        assertThat(SMALLER.noLongerWanted()).isEqualTo(SMALLER);
         assertThat(REJECTED.noLongerWanted()).isEqualTo(REJECTED);
+        assertThat(FAILED.noLongerWanted()).isEqualTo(FAILED);
         assertThat(CANCELLED.noLongerWanted()).isEqualTo(CANCELLED);
     }
 
     @Test
-    void an_attempt_ends_in_ready_or_in_a_rejection() {
+    void an_attempt_ends_in_ready_in_a_delta_that_does_not_pay_or_in_a_rejection() {
         assertThat(QUEUED.leased(LEASE)).isEqualTo(GENERATING);
         assertThat(GENERATING.succeeded(PAYLOAD)).isEqualTo(READY);
+        assertThat(GENERATING.notWorthwhile(new Sizes(95, 100))).isEqualTo(SMALLER);
+        assertThat(SMALLER.reason().detail()).contains("95", "0.95", "100");
         assertThat(GENERATING.refused(REASON)).isEqualTo(REJECTED);
     }
 
     @Test
     void failures_are_tried_again_after_growing_pauses_until_the_attempts_are_used_up() {
-        Generating first = new Generating(IMAGE, 0, LEASE);
+        Generating first = new Generating(WAY, 0, LEASE);
 
-        assertThat(first.failed(REASON, THRICE, NOW)).isEqualTo(new Queued(IMAGE, 1, NOW.plusSeconds(10)));
-        assertThat(GENERATING.failed(REASON, THRICE, NOW)).isEqualTo(new Queued(IMAGE, 2, NOW.plusSeconds(15)));
-        assertThat(new Generating(IMAGE, 2, LEASE).failed(REASON, THRICE, NOW)).isEqualTo(REJECTED);
+        assertThat(first.failed(REASON, THRICE, NOW)).isEqualTo(new Queued(WAY, 1, NOW.plusSeconds(10)));
+        assertThat(GENERATING.failed(REASON, THRICE, NOW)).isEqualTo(new Queued(WAY, 2, NOW.plusSeconds(15)));
+        assertThat(new Generating(WAY, 2, LEASE).failed(REASON, THRICE, NOW)).isEqualTo(FAILED);
     }
 
     @Test
-    void a_job_that_ends_its_worker_again_and_again_is_rejected() {
+    void a_job_that_ends_its_worker_again_and_again_has_failed() {
         Lease next = new Lease(UUID.randomUUID(), NOW.plusSeconds(120));
 
-        assertThat(GENERATING.takenOver(next, THRICE)).isEqualTo(new Generating(IMAGE, 2, next));
-        assertThat(new Generating(IMAGE, 2, LEASE).takenOver(next, THRICE))
+        assertThat(GENERATING.takenOver(next, THRICE)).isEqualTo(new Generating(WAY, 2, next));
+        assertThat(new Generating(WAY, 2, LEASE).takenOver(next, THRICE))
                 .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.reason().code()).isEqualTo("generation-interrupted"));
+                        Failed.class,
+                        failed -> assertThat(failed.reason().code()).isEqualTo("generation-interrupted"));
     }
 
     @Test
     void an_orderly_stop_is_no_failure() {
-        assertThat(GENERATING.stopped(NOW)).isEqualTo(new Queued(IMAGE, 1, NOW));
+        assertThat(GENERATING.stopped(NOW)).isEqualTo(new Queued(WAY, 1, NOW));
     }
 
     @Test

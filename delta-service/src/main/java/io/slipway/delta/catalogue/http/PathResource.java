@@ -1,10 +1,8 @@
 package io.slipway.delta.catalogue.http;
 
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,10 +31,7 @@ import io.slipway.delta.catalogue.PathCatalogue;
 @SecurityRequirement(name = "SecurityScheme")
 public class PathResource {
 
-    private static final String PROBLEM_TYPE = "application/problem+json";
-    private static final String PROBLEM = "#/components/schemas/HttpProblem";
     private static final int MOST_PATHS = 1000;
-    private static final String UUID_FORM = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
     private final PathCatalogue catalogue;
 
@@ -52,7 +47,7 @@ public class PathResource {
     @APIResponse(
             responseCode = "400",
             description = "releaseId is missing or no UUID.",
-            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
     public Uni<List<UpdatePathView>> list(
             @Parameter(description = "Whose release it is.") @QueryParam("tenant") @DefaultValue("default")
                     String tenant,
@@ -63,7 +58,7 @@ public class PathResource {
                     @QueryParam("releaseId")
                     @Nullable
                     String releaseId) {
-        UUID release = uuid("releaseId", releaseId);
+        UUID release = Parameters.uuid("releaseId", releaseId);
         return Uni.createFrom()
                 .completionStage(() -> catalogue.ofRelease(tenant, release, MOST_PATHS))
                 .map(paths -> paths.stream().map(UpdatePathView::of).toList());
@@ -78,44 +73,24 @@ public class PathResource {
     @APIResponse(
             responseCode = "400",
             description = "The id is no UUID.",
-            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
     @APIResponse(
             responseCode = "404",
             description = "The tenant has no such path.",
-            content = @Content(mediaType = PROBLEM_TYPE, schema = @Schema(ref = PROBLEM)))
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
     public Uni<UpdatePathView> get(
             @Parameter(description = "Whose path it is.") @QueryParam("tenant") @DefaultValue("default") String tenant,
             @Parameter(description = "The path.", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     @PathParam("id")
                     String id) {
-        UUID path = uuid("id", id);
+        UUID path = Parameters.uuid("id", id);
         return Uni.createFrom()
                 .completionStage(() -> catalogue.find(tenant, path))
                 .map(found -> found.map(UpdatePathView::of)
-                        .orElseThrow(() -> problem(
+                        .orElseThrow(() -> Problems.of(
                                 Status.NOT_FOUND,
                                 "path-unknown",
                                 "Update path unknown",
                                 "Tenant '%s' has no update path %s.".formatted(tenant, path))));
-    }
-
-    private static UUID uuid(String name, @Nullable String text) {
-        if (text == null || !text.matches(UUID_FORM)) {
-            throw problem(
-                    Status.BAD_REQUEST,
-                    "parameter-invalid",
-                    "Parameter invalid",
-                    text == null ? name + " is required." : name + " must be a lower-case UUID.");
-        }
-        return UUID.fromString(text);
-    }
-
-    private static HttpProblem problem(Status status, String code, String title, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("urn:slipway:problem:" + code))
-                .withTitle(title)
-                .withStatus(status)
-                .withDetail(detail)
-                .build();
     }
 }

@@ -25,10 +25,16 @@ public record UpdatePathView(
         @Schema(required = true) UUID releaseId,
         @Schema(required = true) String component,
 
-        @Schema(required = true, description = "full: the payload needs no source image.", enumeration = "full")
+        @Schema(
+                required = true,
+                description = "full: the payload needs no source image; delta: it does.",
+                enumeration = {"full", "delta"})
         String kind,
 
         @Schema(required = true) ImageView image,
+
+        @Schema(description = "The source image of a delta.") @Nullable
+        ImageView from,
 
         @Schema(
                 required = true,
@@ -49,71 +55,6 @@ public record UpdatePathView(
 
         @Schema(required = true) Instant requestedAt,
         @Schema(required = true) Instant changedAt) {
-
-    @Schema(name = "Image")
-    public record ImageView(
-            @Schema(required = true, pattern = "[0-9a-f]{64}")
-            String sha256,
-
-            @Schema(required = true, description = "Bytes.") long length) {}
-
-    @Schema(name = "Progress")
-    public record ProgressView(
-            @Schema(
-                    required = true,
-                    enumeration = {"fetching", "compressing", "verifying", "uploading"})
-            String phase,
-
-            @Schema(required = true, description = "Bytes done in this phase.")
-            long done,
-
-            @Schema(required = true, description = "Bytes of this phase.")
-            long total) {
-
-        static ProgressView of(Progress progress) {
-            String phase =
-                    switch (progress.phase()) {
-                        case FETCHING -> "fetching";
-                        case COMPRESSING -> "compressing";
-                        case VERIFYING -> "verifying";
-                        case UPLOADING -> "uploading";
-                    };
-            return new ProgressView(phase, progress.done(), progress.total());
-        }
-    }
-
-    @Schema(name = "Payload")
-    public record PayloadView(
-            @Schema(required = true, pattern = "[0-9a-f]{64}")
-            String sha256,
-
-            @Schema(required = true, description = "Bytes.") long length,
-
-            @Schema(required = true, pattern = "[0-9a-f]{64}")
-            String indexSha256,
-
-            @Schema(required = true, description = "Bytes.") long indexLength) {
-
-        static PayloadView of(StoredPayload payload) {
-            return new PayloadView(
-                    payload.sha256().hex(),
-                    payload.length(),
-                    payload.index().sha256().hex(),
-                    payload.index().length());
-        }
-    }
-
-    @Schema(name = "Reason")
-    public record ReasonView(
-            @Schema(required = true, description = "A stable word of docs/errors.md.")
-            String code,
-
-            @Schema(required = true) String detail) {
-
-        static ReasonView of(Reason reason) {
-            return new ReasonView(reason.code(), reason.detail());
-        }
-    }
 
     static UpdatePathView of(UpdatePath path) {
         return switch (path.state()) {
@@ -138,8 +79,9 @@ public record UpdatePathView(
                 path.id(),
                 path.releaseId(),
                 path.component(),
-                "full",
-                new ImageView(path.image().sha256().hex(), path.image().length()),
+                WayView.kind(path.way()),
+                ImageView.of(path.way().image()),
+                WayView.from(path.way()),
                 state,
                 failures,
                 notBefore,

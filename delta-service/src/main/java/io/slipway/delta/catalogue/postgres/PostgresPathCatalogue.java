@@ -17,12 +17,12 @@ import io.slipway.delta.catalogue.UpdatePath;
 class PostgresPathCatalogue implements PathCatalogue {
 
     private static final String SELECT = """
-            select p.id, p.tenant, p.release_id, p.component, j.image_sha256, j.image_length,
+            select p.id, p.tenant, p.release_id, p.component, j.image_sha256, j.image_length, j.source_sha256, j.source_length,
                    case when p.state = 'waiting' then j.state else p.state end as state,
                    j.failures, j.not_before, j.phase, j.phase_done, j.phase_total,
                    j.payload_sha256, j.payload_length, j.index_sha256, j.index_length,
                    p.reason_code, p.reason_detail, p.requested_at, greatest(p.changed_at, j.changed_at) as changed_at
-            from update_path p join payload_job j using (image_key)
+            from update_path p join payload_job j using (job_key)
             where p.tenant = :tenant
             """;
 
@@ -35,7 +35,9 @@ class PostgresPathCatalogue implements PathCatalogue {
     @Override
     public CompletionStage<List<UpdatePath>> ofRelease(String tenant, UUID releaseId, int limit) {
         return sessions.withSession(session -> session.createNativeQuery(
-                                SELECT + " and p.release_id = :release order by p.component", Tuple.class)
+                                SELECT
+                                        + " and p.release_id = :release order by p.component, j.source_sha256 is not null, p.requested_at",
+                                Tuple.class)
                         .setParameter("tenant", tenant)
                         .setParameter("release", releaseId)
                         .setMaxResults(limit)

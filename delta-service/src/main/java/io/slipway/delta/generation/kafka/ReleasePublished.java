@@ -1,48 +1,55 @@
 package io.slipway.delta.generation.kafka;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.delta.EventIntake;
 import io.slipway.delta.generation.Image;
-import io.slipway.delta.generation.WantedPath;
+import io.slipway.delta.generation.PublishedRelease;
+import io.slipway.delta.generation.PublishedRelease.Part;
 import io.slipway.payload.index.Sha256;
 
-/** As much of the event {@code ReleasePublished} as this service reads; any part may be missing until {@link #wanted} has looked. */
+import static io.slipway.delta.EventIntake.required;
+
+/** As much of the event {@code ReleasePublished} as this service reads; any part may be missing until {@link #release} has looked. */
 record ReleasePublished(
         @Nullable String tenant,
         @Nullable UUID releaseId,
-        @Nullable List<@Nullable Component> components) {
-
-    /** Most components that a release may have. */
-    static final int MOST_COMPONENTS = 256;
+        @Nullable String name,
+        @Nullable Set<String> deviceTypes,
+        @Nullable List<@Nullable Component> components,
+        @Nullable Instant publishedAt)
+        implements EventIntake.OfTenant {
 
     record Component(@Nullable String name, @Nullable Artifact artifact) {}
 
     record Artifact(@Nullable String sha256, long length) {}
 
     /**
-     * What the release wants.
+     * What it says, in the domain's terms.
      *
      * @throws IllegalArgumentException if something is missing or malformed, with what it is
      */
-    List<WantedPath> wanted() {
-        String ownTenant = Required.of("tenant", tenant);
-        UUID ownRelease = Required.of("releaseId", releaseId);
-        List<@Nullable Component> all = Required.of("components", components);
-        if (all.isEmpty() || all.size() > MOST_COMPONENTS) {
-            throw new IllegalArgumentException(
-                    "a release has 1 to " + MOST_COMPONENTS + " components, not " + all.size());
-        }
-        return all.stream().map(c -> wanted(ownTenant, ownRelease, c)).toList();
+    PublishedRelease release() {
+        String ownTenant = required("tenant", tenant);
+        List<@Nullable Component> all = required("components", components);
+        return new PublishedRelease(
+                ownTenant,
+                required("releaseId", releaseId),
+                required("name", name),
+                required("deviceTypes", deviceTypes),
+                all.stream().map(c -> part(ownTenant, c)).toList(),
+                required("publishedAt", publishedAt));
     }
 
-    private static WantedPath wanted(String tenant, UUID releaseId, @Nullable Component component) {
-        Component own = Required.of("component", component);
-        Artifact artifact = Required.of("artifact", own.artifact());
-        Sha256 sha256 = new Sha256(Required.of("artifact.sha256", artifact.sha256()));
-        return new WantedPath(
-                releaseId, Required.of("component.name", own.name()), new Image(tenant, sha256, artifact.length()));
+    private static Part part(String tenant, @Nullable Component component) {
+        Component own = required("component", component);
+        Artifact artifact = required("artifact", own.artifact());
+        Sha256 sha256 = new Sha256(required("artifact.sha256", artifact.sha256()));
+        return new Part(required("component.name", own.name()), new Image(tenant, sha256, artifact.length()));
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.delta.generation.metrics;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,12 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.slipway.delta.generation.GenerationObserver;
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Failed;
+import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJob.Rejected;
 
-/** {@code slipway_delta_generation_seconds} by outcome, and the bytes that went in and came out. */
+/** {@code slipway_delta_generation_seconds} by kind and outcome, and the bytes that went in and came out. */
 @ApplicationScoped
 class GenerationMeters implements GenerationObserver {
 
@@ -33,11 +36,12 @@ class GenerationMeters implements GenerationObserver {
     public void ended(PayloadJob job, Duration duration) {
         Timer.builder("slipway.delta.generation")
                 .description("Attempts to make a payload")
+                .tag("kind", job.way().kind().name().toLowerCase(Locale.ROOT))
                 .tag("outcome", outcome(job))
                 .register(registry)
                 .record(duration);
         if (job instanceof Ready ready) {
-            imageBytes.increment(ready.image().length());
+            imageBytes.increment(ready.way().image().length());
             payloadBytes.increment(ready.payload().length());
         }
     }
@@ -45,7 +49,9 @@ class GenerationMeters implements GenerationObserver {
     private static String outcome(PayloadJob job) {
         return switch (job) {
             case Ready _ -> "ready";
+            case FullIsSmaller _ -> "full-is-smaller";
             case Rejected _ -> "rejected";
+            case Failed _ -> "failed";
             case Queued _ -> "retry";
             case Generating _, Cancelled _ -> "none";
         };

@@ -2,6 +2,7 @@ package io.slipway.delta.generation.postgres;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,16 @@ import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.Lease;
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Failed;
+import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJob.Rejected;
 import io.slipway.delta.generation.Reason;
+import io.slipway.delta.generation.Sizes;
 import io.slipway.delta.generation.StoredPayload;
+import io.slipway.delta.generation.Way;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.Sha256;
 
@@ -25,10 +30,16 @@ final class JobMapping {
 
     static JobRow newRow(PayloadJob job, Instant now) {
         JobRow row = new JobRow();
-        row.imageKey = job.image().key();
-        row.tenant = job.image().tenant();
-        row.imageSha256 = job.image().sha256().hex();
-        row.imageLength = job.image().length();
+        Image image = job.way().image();
+        row.jobKey = job.way().key();
+        row.id = UUID.randomUUID();
+        row.tenant = image.tenant();
+        row.imageSha256 = image.sha256().hex();
+        row.imageLength = image.length();
+        if (job.way() instanceof Way.Delta(Image source, Image _)) {
+            row.sourceSha256 = source.sha256().hex();
+            row.sourceLength = source.length();
+        }
         row.notBefore = now;
         row.createdAt = now;
         write(job, row, now);
@@ -36,54 +47,75 @@ final class JobMapping {
     }
 
     static PayloadJob read(JobRow row) {
-        Image image = new Image(row.tenant, new Sha256(row.imageSha256), row.imageLength);
+        Way way = way(row);
         return switch (row.state) {
-            case "queued" -> new Queued(image, row.failures, row.notBefore);
+            case "queued" -> new Queued(way, row.failures, row.notBefore);
             case "generating" ->
-                new Generating(image, row.failures, new Lease(present(row.leaseOwner), present(row.leaseUntil)));
+                new Generating(way, row.failures, new Lease(present(row.leaseOwner), present(row.leaseUntil)));
             case "ready" ->
                 new Ready(
-                        image,
+                        way,
                         new StoredPayload(
                                 new Sha256(present(row.payloadSha256)),
                                 present(row.payloadLength),
                                 new IndexReference(present(row.indexLength), new Sha256(present(row.indexSha256)))));
-            case "rejected" -> new Rejected(image, new Reason(present(row.reasonCode), present(row.reasonDetail)));
-            case "cancelled" -> new Cancelled(image);
-            default -> throw new IllegalStateException("state '" + row.state + "' of job " + row.imageKey);
+            case "full-is-smaller" ->
+                new FullIsSmaller(way, new Sizes(present(row.deltaLength), present(row.fullLength)));
+            case "rejected" -> new Rejected(way, new Reason(present(row.reasonCode), present(row.reasonDetail)));
+            case "failed" -> new Failed(way, new Reason(present(row.reasonCode), present(row.reasonDetail)));
+            case "cancelled" -> new Cancelled(way);
+            default -> throw new IllegalStateException("state '" + row.state + "' of job " + row.jobKey);
         };
+    }
+
+    private static Way way(JobRow row) {
+        Image image = new Image(row.tenant, new Sha256(row.imageSha256), row.imageLength);
+        return row.sourceSha256 == null
+                ? new Way.Full(image)
+                : new Way.Delta(new Image(row.tenant, new Sha256(row.sourceSha256), present(row.sourceLength)), image);
     }
 
     /** Sets every column that belongs to a state, so that nothing of the one before is left. */
     static void write(PayloadJob job, JobRow row, Instant now) {
         clear(row);
         row.changedAt = now;
+        row.endedAt = row.beganAt == null ? null : now;
         switch (job) {
-            case Queued(Image _, int failures, Instant notBefore) -> {
+            case Queued(Way _, int failures, Instant notBefore) -> {
                 row.state = "queued";
                 row.failures = failures;
                 row.notBefore = notBefore;
             }
-            case Generating(Image _, int failures, Lease lease) -> {
+            case Generating(Way _, int failures, Lease lease) -> {
                 row.state = "generating";
                 row.failures = failures;
                 row.leaseOwner = lease.owner();
                 row.leaseUntil = lease.until();
+                row.beganAt = now;
+                row.endedAt = null;
             }
-            case Ready(Image _, StoredPayload payload) -> {
+            case Ready(Way _, StoredPayload payload) -> {
                 row.state = "ready";
                 row.payloadSha256 = payload.sha256().hex();
                 row.payloadLength = payload.length();
                 row.indexSha256 = payload.index().sha256().hex();
                 row.indexLength = payload.index().length();
             }
-            case Rejected(Image _, Reason reason) -> {
-                row.state = "rejected";
-                row.reasonCode = reason.code();
-                row.reasonDetail = reason.detail();
+            case FullIsSmaller(Way _, Sizes sizes) -> {
+                row.state = "full-is-smaller";
+                row.deltaLength = sizes.delta();
+                row.fullLength = sizes.full();
             }
-            case Cancelled(Image _) -> row.state = "cancelled";
+            case Rejected(Way _, Reason reason) -> ended(row, "rejected", reason);
+            case Failed(Way _, Reason reason) -> ended(row, "failed", reason);
+            case Cancelled _ -> row.state = "cancelled";
         }
+    }
+
+    private static void ended(JobRow row, String state, Reason reason) {
+        row.state = state;
+        row.reasonCode = reason.code();
+        row.reasonDetail = reason.detail();
     }
 
     private static void clear(JobRow row) {
@@ -97,6 +129,8 @@ final class JobMapping {
         row.payloadLength = null;
         row.indexSha256 = null;
         row.indexLength = null;
+        row.deltaLength = null;
+        row.fullLength = null;
         row.reasonCode = null;
         row.reasonDetail = null;
     }

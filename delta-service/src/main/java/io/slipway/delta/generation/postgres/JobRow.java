@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 class JobRow {
 
     @Id
-    @Column(name = "image_key")
-    String imageKey;
+    @Column(name = "job_key")
+    String jobKey;
+
+    /** Names the job towards operators. */
+    @Column(nullable = false)
+    UUID id;
 
     @Column(nullable = false)
     String tenant;
@@ -26,6 +30,14 @@ class JobRow {
 
     @Column(name = "image_length", nullable = false)
     long imageLength;
+
+    @Column(name = "source_sha256")
+    @Nullable
+    String sourceSha256;
+
+    @Column(name = "source_length")
+    @Nullable
+    Long sourceLength;
 
     @Column(nullable = false)
     String state;
@@ -69,6 +81,14 @@ class JobRow {
     @Nullable
     Long indexLength;
 
+    @Column(name = "delta_length")
+    @Nullable
+    Long deltaLength;
+
+    @Column(name = "full_length")
+    @Nullable
+    Long fullLength;
+
     @Column(name = "reason_code")
     @Nullable
     String reasonCode;
@@ -76,6 +96,14 @@ class JobRow {
     @Column(name = "reason_detail")
     @Nullable
     String reasonDetail;
+
+    @Column(name = "began_at")
+    @Nullable
+    Instant beganAt;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
 
     @Column(name = "created_at", nullable = false)
     Instant createdAt;

@@ -14,14 +14,19 @@ import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.delta.generation.GenerationPolicy;
 import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Failed;
+import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJob.Rejected;
 import io.slipway.delta.generation.Reason;
+import io.slipway.delta.generation.Sizes;
+import io.slipway.delta.generation.Way;
 import io.slipway.events.Event;
 import io.slipway.events.Outbox;
 import io.slipway.events.Traces;
@@ -34,16 +39,32 @@ class PathAnnouncement {
 
     private static final String TELL = """
             update update_path set state = :state, reason_code = :code, reason_detail = :detail, changed_at = :now
-            where image_key = :image and state = 'waiting'
+            where job_key = :job and state = 'waiting'
             returning release_id, component, traceparent
             """;
 
     private final Outbox outbox;
     private final ObjectMapper json;
+    private final boolean originalsAreReplaceable;
 
-    PathAnnouncement(Outbox outbox, ObjectMapper json) {
+    PathAnnouncement(Outbox outbox, ObjectMapper json, GenerationPolicy policy) {
         this.outbox = outbox;
         this.json = json;
+        this.originalsAreReplaceable = policy.originalsAreReplaceable();
+    }
+
+    /** As {@link #tellWaiting}, for a job that comes to its end just now: also says what the payload makes dispensable. */
+    Uni<Void> tellSettled(Mutiny.Session session, PayloadJob job, Instant now) {
+        Uni<Void> told = tellWaiting(session, job, now);
+        return originalsAreReplaceable && job instanceof Ready ready && ready.way() instanceof Way.Full(Image image)
+                ? told.chain(() -> outbox.append(
+                        session,
+                        event(
+                                "ImageRebuildable",
+                                image,
+                                now,
+                                ImageRebuildable.of(image, ready.payload(), now.toString()))))
+                : told;
     }
 
     /** Tells all waiting paths of {@code job}, if it has come to an end. */
@@ -51,31 +72,40 @@ class PathAnnouncement {
         return switch (job) {
             case Queued _, Generating _, Cancelled _ -> Uni.createFrom().voidItem();
             case Ready ready ->
-                tell(session, ready.image(), "ready", null, now)
+                tell(session, ready.way(), "ready", null, now)
                         .chain(paths -> append(session, paths, path -> event(ready, path, now)));
-            case Rejected rejected ->
-                tell(session, rejected.image(), "rejected", rejected.reason(), now)
-                        .chain(paths -> append(session, paths, path -> event(rejected, path, now)));
+            case FullIsSmaller smaller -> reject(session, smaller.way(), smaller.reason(), smaller.sizes(), now);
+            case Rejected rejected -> reject(session, rejected.way(), rejected.reason(), null, now);
+            case Failed failed -> reject(session, failed.way(), failed.reason(), null, now);
         };
     }
 
+    private Uni<Void> reject(Mutiny.Session session, Way way, Reason reason, @Nullable Sizes sizes, Instant now) {
+        return tell(session, way, "rejected", reason, now)
+                .chain(paths -> append(
+                        session,
+                        paths,
+                        path -> event(
+                                "UpdatePathRejected",
+                                way.image(),
+                                now,
+                                PathEvent.rejected(
+                                        way, releaseId(path), component(path), reason, sizes, now.toString()))));
+    }
+
     private static Uni<List<Tuple>> tell(
-            Mutiny.Session session, Image image, String state, @Nullable Reason reason, Instant now) {
+            Mutiny.Session session, Way way, String state, @Nullable Reason reason, Instant now) {
         return session.createNativeQuery(TELL, Tuple.class)
                 .setParameter("state", state)
                 .setParameter("code", reason == null ? null : reason.code())
                 .setParameter("detail", reason == null ? null : reason.detail())
                 .setParameter("now", now)
-                .setParameter("image", image.key())
+                .setParameter("job", way.key())
                 .getResultList();
     }
 
     private Uni<Void> append(Mutiny.Session session, List<Tuple> paths, Function<Tuple, Event> event) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Tuple path : paths) {
-            chain = chain.chain(() -> appendInTraceOf(session, path, event.apply(path)));
-        }
-        return chain;
+        return InTurn.each(paths, path -> appendInTraceOf(session, path, event.apply(path)));
     }
 
     /** The event belongs to the trace in which the release asked for the path. */
@@ -88,20 +118,12 @@ class PathAnnouncement {
     private Event event(Ready job, Tuple path, Instant now) {
         return event(
                 "UpdatePathReady",
-                job.image(),
+                job.way().image(),
                 now,
-                PathEvent.ready(job.image(), releaseId(path), component(path), job.payload(), now.toString()));
+                PathEvent.ready(job.way(), releaseId(path), component(path), job.payload(), now.toString()));
     }
 
-    private Event event(Rejected job, Tuple path, Instant now) {
-        return event(
-                "UpdatePathRejected",
-                job.image(),
-                now,
-                PathEvent.rejected(job.image(), releaseId(path), component(path), job.reason(), now.toString()));
-    }
-
-    private Event event(String type, Image image, Instant now, PathEvent content) {
+    private Event event(String type, Image image, Instant now, Object content) {
         try {
             return Event.of(TOPIC, image.key(), type, now, json.writeValueAsString(content));
         } catch (JsonProcessingException e) {

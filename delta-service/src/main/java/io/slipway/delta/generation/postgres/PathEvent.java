@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.Reason;
+import io.slipway.delta.generation.Sizes;
 import io.slipway.delta.generation.StoredPayload;
+import io.slipway.delta.generation.Way;
 
 /** The events {@code UpdatePathReady} and {@code UpdatePathRejected}; which one it is, is told by the part that is there. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,12 +19,12 @@ record PathEvent(
         String component,
         String kind,
         ImageJson image,
+        @Nullable ImageJson from,
         @Nullable PayloadJson payload,
         @Nullable String readyAt,
         @Nullable ReasonJson reason,
+        @Nullable SizesJson sizes,
         @Nullable String rejectedAt) {
-
-    private static final String FULL = "full";
 
     record ImageJson(String sha256, long length) {
 
@@ -31,21 +33,67 @@ record PathEvent(
         }
     }
 
-    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}
+    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {
+
+        static PayloadJson of(StoredPayload payload) {
+            return new PayloadJson(
+                    payload.sha256().hex(),
+                    payload.length(),
+                    payload.index().sha256().hex(),
+                    payload.index().length());
+        }
+    }
 
     record ReasonJson(String code, String detail) {}
 
-    static PathEvent ready(Image image, UUID releaseId, String component, StoredPayload payload, String at) {
-        PayloadJson json = new PayloadJson(
-                payload.sha256().hex(),
-                payload.length(),
-                payload.index().sha256().hex(),
-                payload.index().length());
-        return new PathEvent(image.tenant(), releaseId, component, FULL, ImageJson.of(image), json, at, null, null);
+    record SizesJson(long delta, long full) {}
+
+    static PathEvent ready(Way way, UUID releaseId, String component, StoredPayload payload, String at) {
+        return of(way, releaseId, component, PayloadJson.of(payload), at, null, null, null);
     }
 
-    static PathEvent rejected(Image image, UUID releaseId, String component, Reason reason, String at) {
-        ReasonJson json = new ReasonJson(reason.code(), reason.detail());
-        return new PathEvent(image.tenant(), releaseId, component, FULL, ImageJson.of(image), null, null, json, at);
+    /** @param sizes what was measured, if that is the reason */
+    static PathEvent rejected(
+            Way way, UUID releaseId, String component, Reason reason, @Nullable Sizes sizes, String at) {
+        return of(
+                way,
+                releaseId,
+                component,
+                null,
+                null,
+                new ReasonJson(reason.code(), reason.detail()),
+                sizes == null ? null : new SizesJson(sizes.delta(), sizes.full()),
+                at);
+    }
+
+    private static PathEvent of(
+            Way way,
+            UUID releaseId,
+            String component,
+            @Nullable PayloadJson payload,
+            @Nullable String readyAt,
+            @Nullable ReasonJson reason,
+            @Nullable SizesJson sizes,
+            @Nullable String rejectedAt) {
+        String tenant = way.image().tenant();
+        ImageJson image = ImageJson.of(way.image());
+        return switch (way) {
+            case Way.Full _ ->
+                new PathEvent(
+                        tenant, releaseId, component, "full", image, null, payload, readyAt, reason, sizes, rejectedAt);
+            case Way.Delta delta ->
+                new PathEvent(
+                        tenant,
+                        releaseId,
+                        component,
+                        "delta",
+                        image,
+                        ImageJson.of(delta.source()),
+                        payload,
+                        readyAt,
+                        reason,
+                        sizes,
+                        rejectedAt);
+        };
     }
 }

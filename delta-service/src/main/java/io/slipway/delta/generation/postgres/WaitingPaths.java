@@ -2,27 +2,36 @@ package io.slipway.delta.generation.postgres;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import io.slipway.delta.generation.WantedPath;
+import io.slipway.delta.generation.DeltaTarget;
+import io.slipway.delta.generation.Way;
+import io.slipway.payload.index.Sha256;
 
-/** The paths that wait, in the table {@code update_path}. All methods take part in the transaction of the session. */
+/** The paths that releases want, in the table {@code update_path}. All methods take part in the transaction of the session. */
 final class WaitingPaths {
 
     private static final String ADD = """
             insert into update_path
-                (id, tenant, release_id, component, image_key, state, traceparent, requested_at, changed_at)
-            values (:id, :tenant, :release, :component, :image, 'waiting', :traceparent, :now, :now)
-            on conflict (tenant, release_id, component) do nothing
+                (id, tenant, release_id, component, job_key, source_sha256, state, traceparent, requested_at, changed_at)
+            values (:id, :tenant, :release, :component, :job, nullif(:source, ''), 'waiting', :traceparent, :now, :now)
+            on conflict (tenant, release_id, component, job_key) do nothing
             """;
 
-    private static final String IMAGES_OF_RELEASE = """
-            select distinct image_key from update_path
-            where tenant = :tenant and release_id = :release and state = 'waiting' order by image_key
+    private static final String JOBS_OF_RELEASE = """
+            select distinct job_key from update_path
+            where tenant = :tenant and release_id = :release and state = 'waiting' order by job_key
+            """;
+
+    private static final String SOURCES = """
+            select source_sha256 from update_path
+            where tenant = :tenant and release_id = :release and component = :component and source_sha256 is not null
             """;
 
     private static final String WITHDRAW = """
@@ -31,30 +40,52 @@ final class WaitingPaths {
             """;
 
     private static final String IS_WANTED =
-            "select exists (select 1 from update_path where image_key = :image and state = 'waiting')";
+            "select exists (select 1 from update_path where job_key = :job and state = 'waiting')";
 
     private WaitingPaths() {}
 
     /** Adds a path, unless its release has it already. */
-    static Uni<Void> add(Mutiny.Session session, WantedPath path, @Nullable String traceparent, Instant now) {
+    static Uni<Void> add(
+            Mutiny.Session session,
+            UUID releaseId,
+            String component,
+            Way way,
+            @Nullable String traceparent,
+            Instant now) {
+        String source =
+                switch (way) {
+                    case Way.Full _ -> "";
+                    case Way.Delta delta -> delta.source().sha256().hex();
+                };
         return session.createNativeQuery(ADD)
                 .setParameter("id", UUID.randomUUID())
-                .setParameter("tenant", path.image().tenant())
-                .setParameter("release", path.releaseId())
-                .setParameter("component", path.component())
-                .setParameter("image", path.image().key())
+                .setParameter("tenant", way.image().tenant())
+                .setParameter("release", releaseId)
+                .setParameter("component", component)
+                .setParameter("job", way.key())
+                .setParameter("source", source)
                 .setParameter("traceparent", traceparent)
                 .setParameter("now", now)
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** Keys of the images that a release waits for, in the order of locking. */
-    static Uni<List<String>> imagesOf(Mutiny.Session session, String tenant, UUID releaseId) {
-        return session.createNativeQuery(IMAGES_OF_RELEASE, String.class)
+    /** Keys of the jobs that a release waits for, in the order of locking. */
+    static Uni<List<String>> jobsOf(Mutiny.Session session, String tenant, UUID releaseId) {
+        return session.createNativeQuery(JOBS_OF_RELEASE, String.class)
                 .setParameter("tenant", tenant)
                 .setParameter("release", releaseId)
                 .getResultList();
+    }
+
+    /** The sources of the deltas that a component has, whatever became of them. */
+    static Uni<Set<Sha256>> sourcesOf(Mutiny.Session session, DeltaTarget target) {
+        return session.createNativeQuery(SOURCES, String.class)
+                .setParameter("tenant", target.tenant())
+                .setParameter("release", target.releaseId())
+                .setParameter("component", target.component())
+                .getResultList()
+                .map(rows -> rows.stream().map(Sha256::new).collect(Collectors.toSet()));
     }
 
     static Uni<Void> withdraw(Mutiny.Session session, String tenant, UUID releaseId, Instant now) {
@@ -66,9 +97,9 @@ final class WaitingPaths {
                 .replaceWithVoid();
     }
 
-    static Uni<Boolean> isWanted(Mutiny.Session session, String imageKey) {
+    static Uni<Boolean> isWanted(Mutiny.Session session, String jobKey) {
         return session.createNativeQuery(IS_WANTED, Boolean.class)
-                .setParameter("image", imageKey)
+                .setParameter("job", jobKey)
                 .getSingleResult();
     }
 }

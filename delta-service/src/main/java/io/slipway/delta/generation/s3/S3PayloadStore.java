@@ -1,9 +1,11 @@
 package io.slipway.delta.generation.s3;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
 import io.minio.StatObjectArgs;
@@ -42,6 +44,19 @@ class S3PayloadStore implements PayloadStore {
         if (stored.isEmpty()) {
             throw new IOException("the object store lost the payload while it was stored");
         }
+    }
+
+    @Override
+    public InputStream open(String tenant, StoredPayload payload, long offset) throws IOException {
+        return StoreAnswers.ask(
+                        "reading the payload",
+                        () -> client.getObject(GetObjectArgs.builder()
+                                .bucket(StoreAnswers.PAYLOADS)
+                                .object(StoreAnswers.objectName(
+                                        tenant, payload.sha256().hex()))
+                                .offset(offset)
+                                .build()))
+                .orElseThrow(() -> new IOException("the object store has no payload " + payload.sha256()));
     }
 
     private boolean has(String name, long length) throws IOException {

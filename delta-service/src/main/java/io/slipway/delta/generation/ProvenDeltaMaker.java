@@ -1,0 +1,31 @@
+package io.slipway.delta.generation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+import io.slipway.payload.create.CreateDelta;
+import io.slipway.payload.create.CreatedPayload;
+import io.slipway.payload.index.PayloadRefusedException;
+
+/**
+ * Makes deltas by {@link CreateDelta}, which compares the images with everything in them unpacked and applies what it made.
+ *
+ * @param creation with its settings
+ */
+public record ProvenDeltaMaker(CreateDelta creation) implements DeltaMaker {
+
+    /** Compressed filesystems are seldom unpacked to more than this multiple of their size. */
+    private static final long UNPACKED = 4;
+
+    @Override
+    public long scratchBytes(Image source, Image image) {
+        return UNPACKED * (source.length() + image.length());
+    }
+
+    @Override
+    public CreatedPayload make(Path source, Path image, Path payload, Path scratch, LongConsumer progress)
+            throws IOException, PayloadRefusedException {
+        return creation.create(source, image, payload, scratch, progress).payload();
+    }
+}
