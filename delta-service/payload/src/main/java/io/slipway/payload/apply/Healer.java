@@ -40,8 +40,7 @@ final class Healer implements Closeable {
         if (index.source().isPresent()
                 || index.targetLength() != delta.targetLength()
                 || !index.targetSha256().equals(delta.targetSha256())) {
-            throw new PayloadRefusedException(
-                    new Refusal.OtherFullPayload(delta.targetSha256(), index.targetSha256()));
+            throw new PayloadRefusedException(new Refusal.OtherFullPayload(delta.targetSha256(), index.targetSha256()));
         }
         return new Healer(index, full.source(), throttle);
     }

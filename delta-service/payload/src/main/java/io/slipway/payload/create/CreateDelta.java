@@ -18,6 +18,7 @@ import io.slipway.payload.diff.FindDifferences;
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.ImageLayout;
 import io.slipway.payload.image.ReadImage;
+import io.slipway.payload.image.container.Containers;
 import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -105,8 +106,8 @@ public final class CreateDelta {
     /** Writes all ranges, and returns the packed preamble. */
     private byte[] encode(Images images, PayloadWriter writer, LongConsumer progress)
             throws IOException, PayloadRefusedException {
-        ImageLayout sourceLayout = readImage.layoutOf(images.sourceBytes);
-        ImageLayout targetLayout = readImage.layoutOf(images.targetBytes);
+        ImageLayout sourceLayout = layoutOf(images.sourceBytes);
+        ImageLayout targetLayout = layoutOf(images.targetBytes);
         SameBytes same = new SameBytes(sourceLayout, images.source, images.target);
         long length = images.target.byteSize();
         try (TargetPlan plan = TargetPlan.of(
@@ -125,6 +126,10 @@ public final class CreateDelta {
                     .encode(written -> progress.accept(length * COMPARED / ALL + written / ALL));
             return pack(new Preamble(proven(plan.recipes()), source.pieces()));
         }
+    }
+
+    private ImageLayout layoutOf(ImageBytes image) {
+        return Containers.refine(image, readImage.layoutOf(image));
     }
 
     private Instructions compare(MemorySegment source, MemorySegment target, LongConsumer progress) throws IOException {

@@ -1,8 +1,12 @@
 package io.slipway.payload.create;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 
@@ -10,10 +14,10 @@ import io.slipway.payload.apply.ApplyListener;
 import io.slipway.payload.apply.DeltaSource;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
+import io.slipway.payload.apply.PayloadSource;
+import io.slipway.payload.apply.ReadableTarget;
 import io.slipway.payload.apply.Throttle;
 import io.slipway.payload.apply.WritableTarget;
-import io.slipway.payload.apply.file.FilePayloadSource;
-import io.slipway.payload.apply.file.FileTargetDevice;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Sha256;
@@ -27,10 +31,11 @@ final class ProveDelta {
     /** @throws IllegalStateException if it is not the same */
     static void prove(CreatedPayload created, Path payload, Path source, Scratch scratch) throws IOException {
         Digesting target = new Digesting();
-        try (FileTargetDevice image = FileTargetDevice.open(source)) {
-            FilePayloadSource bytes = new FilePayloadSource(payload);
+        try (FileChannel image = FileChannel.open(source, StandardOpenOption.READ)) {
+            PayloadSource bytes = offset -> Channels.newInputStream(
+                    FileChannel.open(payload, StandardOpenOption.READ).position(offset));
             PayloadIndex index = IndexReader.read(bytes, created.index());
-            DeltaSource from = new DeltaSource(image, scratch, Optional.empty());
+            DeltaSource from = new DeltaSource(new Image(image), scratch, Optional.empty());
             new PayloadApplier(index, bytes, Optional.of(from), target, Long.MAX_VALUE, Throttle.NONE)
                     .apply(0, new Silent());
         } catch (PayloadRefusedException e) {
@@ -39,6 +44,25 @@ final class ProveDelta {
         Sha256 made = Sha256.of(target.digest.digest());
         if (!made.equals(created.imageSha256())) {
             throw new IllegalStateException("the delta makes " + made + " instead of " + created.imageSha256());
+        }
+    }
+
+    private record Image(FileChannel file) implements ReadableTarget {
+
+        @Override
+        public long capacity() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void read(long position, ByteBuffer buffer) throws IOException {
+            for (long at = position; buffer.hasRemaining(); ) {
+                int read = file.read(buffer, at);
+                if (read < 0) {
+                    throw new EOFException("the source image became shorter");
+                }
+                at += read;
+            }
         }
     }
 

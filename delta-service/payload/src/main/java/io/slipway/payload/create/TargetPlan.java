@@ -118,7 +118,16 @@ record TargetPlan(List<Step> steps, List<RepackRecipe> recipes, Set<Codec> codec
             if (same(piece)) {
                 return;
             }
-            plain(piece);
+            Optional<RepackRecipe> recipe = finder.find(image, piece).filter(this::hasRoomFor);
+            if (recipe.isEmpty()) {
+                plain(piece);
+                return;
+            }
+            long place = file.length();
+            Unpacking.writeContentOf(image, piece, file.out());
+            file.added(piece.unpackedLength());
+            codecs.add(Unpacking.codecOf(piece.packing()));
+            steps.add(new Step.Packed(piece.length(), number(recipe.get()), place, piece.unpackedLength(), true));
         }
 
         private boolean same(Piece piece) {
@@ -145,10 +154,14 @@ record TargetPlan(List<Step> steps, List<RepackRecipe> recipes, Set<Codec> codec
         private Optional<RepackRecipe> find(Piece.Packed piece, byte[] unpacked) {
             try {
                 return finder.find(piece.packing(), image.bytes(piece.offset(), (int) piece.length()), unpacked)
-                        .filter(recipe -> recipes.contains(recipe) || recipes.size() < Preamble.MAX_RECIPES);
+                        .filter(this::hasRoomFor);
             } catch (UnreadableImageException e) {
                 return Optional.empty();
             }
+        }
+
+        private boolean hasRoomFor(RepackRecipe recipe) {
+            return recipes.contains(recipe) || recipes.size() < Preamble.MAX_RECIPES;
         }
 
         private int number(RepackRecipe recipe) {

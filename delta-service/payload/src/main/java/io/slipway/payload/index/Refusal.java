@@ -183,8 +183,7 @@ public sealed interface Refusal {
 
         @Override
         public String detail() {
-            return "the delta makes the image %s, the payload to take ranges from makes %s"
-                    .formatted(expected, actual);
+            return "the delta makes the image %s, the payload to take ranges from makes %s".formatted(expected, actual);
         }
     }
 
