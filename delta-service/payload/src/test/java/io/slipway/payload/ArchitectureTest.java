@@ -17,17 +17,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_a_device_uses_never_reaches_native_code() {
+    void what_a_device_uses_never_reaches_what_makes_payloads() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("io.slipway.payload");
 
         noClasses()
                 .that()
-                .resideInAnyPackage("io.slipway.payload.index..", "io.slipway.payload.apply..")
+                .resideInAnyPackage(
+                        "io.slipway.payload.index..",
+                        "io.slipway.payload.script..",
+                        "io.slipway.payload.repack..",
+                        "io.slipway.payload.apply..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.github.luben..", "io.slipway.payload.create..")
+                .resideInAnyPackage(
+                        "io.slipway.payload.create..", "io.slipway.payload.diff..", "io.slipway.payload.image..")
                 .check(classes);
     }
 }

@@ -21,9 +21,12 @@ public record MadePayload(byte[] bytes, CreatedPayload facts) {
     /** Ranges of 4 KiB keep tests small. */
     public static final int RANGE_SIZE = 4096;
 
-    /** The payload of {@code image} with ranges of 4 KiB. */
+    /** Ranges in a group. */
+    public static final int GROUP = 3;
+
+    /** The payload of {@code image} with ranges of 4 KiB, three of which are a group. */
     public static MadePayload of(byte[] image) {
-        return of(image, new CreationSettings(RANGE_SIZE, 5, 2));
+        return of(image, new CreationSettings(RANGE_SIZE, GROUP * RANGE_SIZE, 5, 2));
     }
 
     /** The payload of {@code image}. */

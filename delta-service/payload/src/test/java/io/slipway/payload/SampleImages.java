@@ -16,6 +16,16 @@ public final class SampleImages {
         return image;
     }
 
+    /** Text of words that come again in another order: it compresses to about half. */
+    public static byte[] words(long seed, int length) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(Integer.toString(random.nextInt(3000) * 977, 36)).append(' ');
+        }
+        return text.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** What a filesystem looks like from afar: stretches of text, zeros, random bytes and repetition, of random lengths. */
     public static byte[] structured(long seed, int length) {
         Random random = new Random(seed);
@@ -32,6 +42,39 @@ public final class SampleImages {
             at = end;
         }
         return image;
+    }
+
+    /** Another image with some of the same content: stretches moved, left out and put in, and bytes scattered over the rest. */
+    public static byte[] edited(long seed, byte[] image) {
+        Random random = new Random(seed);
+        byte[] edited = image;
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+            int at = random.nextInt(edited.length + 1);
+            int length = random.nextInt(Math.min(edited.length - at, 20_000) + 1);
+            byte[] stretch = Arrays.copyOfRange(edited, at, at + length);
+            edited = switch (random.nextInt(4)) {
+                case 0 -> replace(edited, at, 0, random(random.nextLong(), random.nextInt(9000)));
+                case 1 -> replace(edited, at, length, new byte[0]);
+                case 2 -> {
+                    byte[] rest = replace(edited, at, length, new byte[0]);
+                    yield replace(rest, random.nextInt(rest.length + 1), 0, stretch);
+                }
+                default -> {
+                    for (int j = 0; j < length; j += 1 + random.nextInt(200)) {
+                        stretch[j] += (byte) (1 + random.nextInt(9));
+                    }
+                    yield replace(edited, at, length, stretch);
+                }
+            };
+        }
+        return edited;
+    }
+
+    private static byte[] replace(byte[] image, int at, int length, byte[] by) {
+        byte[] replaced = Arrays.copyOf(image, image.length - length + by.length);
+        System.arraycopy(by, 0, replaced, at, by.length);
+        System.arraycopy(image, at + length, replaced, at + by.length, image.length - at - length);
+        return replaced;
     }
 
     private static void text(Random random, byte[] image, int from, int end) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import io.slipway.payload.MadePayload;
 import io.slipway.payload.SampleImages;
+import io.slipway.payload.create.CreationSettings;
 import io.slipway.payload.index.IndexEncoder;
 import io.slipway.payload.index.IndexReference;
-import io.slipway.payload.index.Operation.Codec;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 class DamagedPayloadTest {
 
-    /** Zeros, random bytes and text, so that every operation and codec takes part. */
+    /** Zeros, random bytes and text, so that every operation takes part. */
     private static final byte[] IMAGE = image();
 
     private static byte[] image() {
@@ -98,6 +98,25 @@ class DamagedPayloadTest {
     }
 
     @Test
+    void an_authentic_blob_with_more_than_its_range_is_refused() throws Exception {
+        byte[] blob = blobOf(MadePayload.of(SampleImages.structured(3, 4097), new CreationSettings(8192, 5, 1)));
+
+        Refusal refusal = applyHandmade(blob, new byte[4096]);
+
+        assertThat(refusal).isEqualTo(new Refusal.UndecodableBlob(0, "bytes behind the group's last range"));
+    }
+
+    @Test
+    void an_authentic_frame_without_its_end_is_refused() throws Exception {
+        byte[] content = SampleImages.structured(3, 4096);
+        byte[] blob = blobOf(MadePayload.of(content));
+
+        Refusal refusal = applyHandmade(Arrays.copyOf(blob, blob.length - 1), content);
+
+        assertThat(refusal).isInstanceOf(Refusal.UndecodableBlob.class);
+    }
+
+    @Test
     void an_authentic_blob_with_other_content_than_its_range_is_refused() throws Exception {
         byte[] content = new byte[4096];
         Arrays.fill(content, (byte) 'x');
@@ -112,9 +131,9 @@ class DamagedPayloadTest {
 
     @Test
     void a_zero_range_whose_digest_is_not_that_of_zeros_is_refused() throws Exception {
-        IndexEncoder encoder = new IndexEncoder(4096, 4096);
-        encoder.addZero(new byte[32]);
-        byte[] payload = encoder.finish(new byte[32]);
+        IndexEncoder encoder = new IndexEncoder();
+        encoder.addZero(4096, new byte[32]);
+        byte[] payload = encoder.finishFull(new byte[32]);
         MemoryTarget target = new MemoryTarget(4096);
 
         Refusal refusal = refusal(payload, new IndexReference(payload.length, Sha256.ofContent(payload)), target);
@@ -151,10 +170,11 @@ class DamagedPayloadTest {
     }
 
     private static Refusal applyHandmade(byte[] blob, byte[] content) throws Exception {
-        IndexEncoder encoder = new IndexEncoder(content.length, 4096);
+        IndexEncoder encoder = new IndexEncoder();
         byte[] contentSha256 = Sha256.ofContent(content).bytes();
-        encoder.addData(Codec.ZSTD, blob.length, Sha256.ofContent(blob).bytes(), contentSha256);
-        byte[] index = encoder.finish(contentSha256);
+        byte[] blobSha256 = Sha256.ofContent(blob).bytes();
+        encoder.addScript(true, content.length, content.length, blob.length, blobSha256, contentSha256);
+        byte[] index = encoder.finishFull(contentSha256);
         byte[] payload = Arrays.copyOf(index, index.length + blob.length);
         System.arraycopy(blob, 0, payload, index.length, blob.length);
         MemoryTarget target = new MemoryTarget(content.length);

@@ -1,13 +1,12 @@
 package io.slipway.payload.create;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.payload.MadePayload;
 import io.slipway.payload.SampleImages;
-import io.slipway.payload.index.Operation;
-import io.slipway.payload.index.Operation.Codec;
+import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Sha256;
@@ -57,24 +55,37 @@ class CreatePayloadTest {
         assertThat(facts.imageSha256()).isEqualTo(Sha256.ofContent(image));
         assertThat(facts.payloadLength()).isEqualTo(payload.bytes().length);
         assertThat(facts.payloadSha256()).isEqualTo(Sha256.ofContent(payload.bytes()));
-        assertThat(facts.index().length()).isEqualTo(80 + 8 * 80);
+        assertThat(facts.index().length()).isEqualTo(144 + 8 * 96);
     }
 
     @Test
-    void zeros_do_not_travel_and_what_does_not_shrink_travels_as_it_is() throws Exception {
-        byte[] image = new byte[3 * 4096];
+    void zeros_do_not_travel_and_a_group_begins_with_its_first_blob() throws Exception {
+        byte[] image = new byte[5 * 4096];
         System.arraycopy(SampleImages.random(1, 4096), 0, image, 4096, 4096);
-        Arrays.fill(image, 2 * 4096, 3 * 4096, (byte) 7);
+        Arrays.fill(image, 2 * 4096, 4 * 4096, (byte) 7);
 
         MadePayload payload = MadePayload.of(image);
 
         PayloadIndex index = PayloadIndex.authenticate(
-                Arrays.copyOf(payload.bytes(), 80 + 3 * 80), payload.facts().index());
-        assertThat(index.range(0).operation()).isEqualTo(new Operation.Zero());
-        assertThat(index.range(1).operation()).isEqualTo(new Operation.Data(Codec.RAW, 320, 4096));
-        assertThat(index.range(2).operation())
-                .isEqualTo(new Operation.Data(Codec.ZSTD, 320 + 4096, payload.bytes().length - 320 - 4096));
+                Arrays.copyOf(payload.bytes(), 144 + 5 * 96), payload.facts().index());
+        assertThat(index.range(0).isZero()).isTrue();
+        assertThat(index.range(1).startsGroup()).isTrue();
+        assertThat(index.range(2).startsGroup()).isFalse();
+        assertThat(index.range(2).blobLength()).isLessThan(100);
+        assertThat(index.range(3).startsGroup()).isTrue();
+        assertThat(index.range(4).isZero()).isTrue();
         assertThat(index.payloadLength()).isEqualTo(payload.bytes().length);
+    }
+
+    @Test
+    void ranges_of_a_group_see_each_other() {
+        byte[] twice = Arrays.copyOf(SampleImages.random(1, 8192), 16384);
+        System.arraycopy(twice, 0, twice, 8192, 8192);
+
+        MadePayload apart = MadePayload.of(twice, new CreationSettings(4096, 4096, 5, 1));
+        MadePayload together = MadePayload.of(twice, new CreationSettings(4096, 16384, 5, 1));
+
+        assertThat(together.bytes().length).isLessThan(apart.bytes().length - 8000);
     }
 
     @Test
@@ -82,7 +93,8 @@ class CreatePayloadTest {
         Path image = Files.write(directory.resolve("image"), SampleImages.structured(1, 10_000));
         List<Long> heard = new ArrayList<>();
 
-        new CreatePayload(new CreationSettings(4096, 1, 2)).create(image, directory.resolve("payload"), heard::add);
+        new CreatePayload(new CreationSettings(4096, 4096, 1, 2))
+                .create(image, directory.resolve("payload"), heard::add);
 
         assertThat(heard).containsExactly(4096L, 8192L, 10_000L);
     }
@@ -98,69 +110,32 @@ class CreatePayloadTest {
     }
 
     @Test
-    void leaves_nothing_behind_when_the_image_becomes_shorter() throws Exception {
-        Path payload = directory.resolve("payload");
-        Path file = Files.write(directory.resolve("image"), SampleImages.random(1, 10_000));
-        try (SeekableByteChannel image = new Overstated(FileChannel.open(file), 20_000)) {
-            assertThatThrownBy(() ->
-                            new CreatePayload(new CreationSettings(4096, 1, 2)).create(image, payload, done -> {}))
-                    .isInstanceOf(EOFException.class);
-        }
-        assertThat(payload).doesNotExist();
+    void leaves_nothing_behind_when_it_is_interrupted() throws Exception {
+        Path image = Files.write(directory.resolve("image"), SampleImages.random(1, 10_000));
+        CreatePayload creation = new CreatePayload(new CreationSettings(4096, 4096, 1, 2));
+
+        assertThatThrownBy(() -> creation.create(image, directory.resolve("payload"), done -> Thread.currentThread()
+                        .interrupt()))
+                .isInstanceOf(IOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(directory.toFile().list()).containsExactly("image");
     }
 
     @Test
     void refuses_an_image_beyond_the_limit_before_it_reads() throws Exception {
-        Path payload = directory.resolve("payload");
-        Path file = Files.createFile(directory.resolve("image"));
-        try (SeekableByteChannel image = new Overstated(FileChannel.open(file), (1L << 37) + 1)) {
-            assertThatThrownBy(
-                            () -> new CreatePayload(CreationSettings.withThreads(1)).create(image, payload, done -> {}))
-                    .asInstanceOf(type(PayloadRefusedException.class))
-                    .extracting(e -> e.refusal().code())
-                    .isEqualTo("payload-limit-exceeded");
-        }
-        assertThat(payload).doesNotExist();
-    }
-
-    /** A channel that says it is longer than it is. */
-    private record Overstated(SeekableByteChannel inner, long size) implements SeekableByteChannel {
-
-        @Override
-        public int read(ByteBuffer buffer) throws IOException {
-            return inner.read(buffer);
+        Path image = directory.resolve("image");
+        try (FileChannel sparse = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            sparse.write(ByteBuffer.allocate(1), (long) PayloadFormat.MAX_RANGES * 4096);
         }
 
-        @Override
-        public int write(ByteBuffer buffer) throws IOException {
-            return inner.write(buffer);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return inner.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long position) throws IOException {
-            inner.position(position);
-            return this;
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long length) throws IOException {
-            inner.truncate(length);
-            return this;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return inner.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            inner.close();
-        }
+        assertThatThrownBy(() -> new CreatePayload(new CreationSettings(4096, 1, 1))
+                        .create(image, directory.resolve("payload"), done -> {
+                            throw new AssertionError("nothing is to be done");
+                        }))
+                .asInstanceOf(type(PayloadRefusedException.class))
+                .extracting(e -> e.refusal().code())
+                .isEqualTo("payload-limit-exceeded");
+        assertThat(directory.toFile().list()).containsExactly("image");
     }
 }

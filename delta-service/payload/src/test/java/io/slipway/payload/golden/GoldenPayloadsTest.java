@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.slipway.payload.apply.ApplyListener;
+import io.slipway.payload.apply.DeltaSource;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.TargetVerification;
@@ -23,6 +25,7 @@ import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Sha256;
+import io.slipway.payload.script.Scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,14 +37,15 @@ class GoldenPayloadsTest {
     Path directory;
 
     /** One line of the list. */
-    record Golden(String file, IndexReference index, String outcome) {
+    record Golden(String file, IndexReference index, String source, String outcome) {
 
         static Golden of(String line) {
             List<String> fields = List.of(line.split(",", -1));
             return new Golden(
                     fields.get(0),
                     new IndexReference(Long.parseLong(fields.get(1)), new Sha256(fields.get(2))),
-                    fields.get(3));
+                    fields.get(3),
+                    fields.get(4));
         }
     }
 
@@ -66,10 +70,19 @@ class GoldenPayloadsTest {
 
     /** Digest of the image, or the code of the refusal. */
     private String outcome(Golden golden) throws IOException {
-        FilePayloadSource source = new FilePayloadSource(GOLDEN.resolve(golden.file()));
+        if (golden.source().equals(GoldenPayloads.NO_SOURCE)) {
+            return outcome(golden, Optional.empty());
+        }
+        try (FileTargetDevice image = FileTargetDevice.open(GOLDEN.resolve(golden.source()))) {
+            return outcome(golden, Optional.of(new DeltaSource(image, new Scratch(directory), Optional.empty())));
+        }
+    }
+
+    private String outcome(Golden golden, Optional<DeltaSource> from) throws IOException {
+        FilePayloadSource payload = new FilePayloadSource(GOLDEN.resolve(golden.file()));
         try (FileTargetDevice target = FileTargetDevice.create(directory.resolve("target"), 1 << 20)) {
-            PayloadIndex index = IndexReader.read(source, golden.index());
-            new PayloadApplier(index, source, target, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
+            PayloadIndex index = IndexReader.read(payload, golden.index());
+            new PayloadApplier(index, payload, from, target, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
                     .apply(0, new Silent());
             new TargetVerification(target).verify(index.targetLength(), index.targetSha256(), read -> {});
             return index.targetSha256().hex();

@@ -6,8 +6,6 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.slipway.payload.index.Operation.Codec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Throws mutated indexes, whose digest is right, at the parser: it refuses with a declared reason or what it accepts makes sense. */
@@ -35,23 +33,25 @@ class IndexFuzzTest {
     }
 
     private static byte[] valid(Random random) throws PayloadRefusedException {
-        int rangeSize = PayloadFormat.MIN_RANGE_SIZE << random.nextInt(11);
-        int ranges = random.nextInt(6);
-        long length = (long) ranges * rangeSize - (ranges == 0 ? 0 : random.nextInt(rangeSize));
-        IndexEncoder encoder = new IndexEncoder(length, rangeSize);
+        IndexEncoder encoder = new IndexEncoder();
         byte[] digest = new byte[Sha256.LENGTH];
-        for (int i = 0; i < ranges; i++) {
+        boolean delta = random.nextBoolean();
+        boolean begun = false;
+        for (int i = random.nextInt(6); i > 0; i--) {
             random.nextBytes(digest);
-            int rangeLength = (int) Math.min(rangeSize, length - (long) i * rangeSize);
-            if (rangeLength > 1 && random.nextBoolean()) {
-                encoder.addData(Codec.ZSTD, 1 + random.nextInt(rangeLength - 1), digest, digest);
-            } else if (random.nextBoolean()) {
-                encoder.addData(Codec.RAW, rangeLength, digest, digest);
+            int length = 1 + random.nextInt(PayloadFormat.MAX_RANGE_LENGTH);
+            if (random.nextInt(3) == 0) {
+                encoder.addZero(length, digest);
             } else {
-                encoder.addZero(digest);
+                int unpacked = delta ? random.nextInt(PayloadFormat.MAX_STREAM_LENGTH) : length;
+                int blob = 1 + random.nextInt(PayloadFormat.MAX_BLOB_LENGTH);
+                encoder.addScript(!begun || random.nextBoolean(), length, unpacked, blob, digest, digest);
+                begun = true;
             }
         }
-        return encoder.finish(digest);
+        return delta
+                ? encoder.finishDelta(digest, new SourceImage(random.nextInt(1000), Sha256.of(digest)), new byte[5])
+                : encoder.finishFull(digest);
     }
 
     private static byte[] mutate(byte[] index, Random random) {
@@ -73,19 +73,20 @@ class IndexFuzzTest {
 
     private static void checkSense(PayloadIndex index) {
         long target = 0;
-        long payload = index.length();
+        long payload = (long) index.length() + index.preambleLength();
         for (int i = 0; i < index.rangeCount(); i++) {
             TargetRange range = index.range(i);
             assertThat(range.offset()).isEqualTo(target);
-            assertThat(range.length()).isBetween(1, PayloadFormat.MAX_RANGE_SIZE);
-            assertThat(index.blobsFrom(i)).isEqualTo(payload);
-            if (range.operation() instanceof Operation.Data data) {
-                assertThat(data.blobLength()).isBetween(1, range.length());
-                payload += data.blobLength();
-            }
+            assertThat(range.length()).isBetween(1, PayloadFormat.MAX_RANGE_LENGTH);
+            assertThat(range.unpackedLength()).isBetween(0, PayloadFormat.MAX_STREAM_LENGTH);
+            assertThat(range.blobOffset()).isEqualTo(payload);
+            assertThat(index.rangeAt(range.offset())).isEqualTo(i);
+            assertThat(index.groupOf(i)).isBetween(0, i);
+            payload += range.blobLength();
             target += range.length();
         }
         assertThat(target).isEqualTo(index.targetLength());
         assertThat(payload).isEqualTo(index.payloadLength());
+        assertThat(index.source().isPresent()).isEqualTo(index.preambleLength() > 0);
     }
 }
