@@ -26,7 +26,8 @@ public sealed interface RepackRecipe {
     }
 
     /**
-     * Deflate stream with a window of 32 KiB and memory level 8, made in one call by zlib. Gzip of GNU gives the same for most files of up to 64 KiB.
+     * Deflate stream with a window of 32 KiB and memory level 8, made in one call by zlib. GNU gzip gives the same while it ends no block early: for nearly
+     * all files of up to 64 KiB.
      *
      * @param level 1 to 9
      */
@@ -64,6 +65,11 @@ public sealed interface RepackRecipe {
      */
     record ZstdStream(int level, int release, boolean jobs, boolean checksum, boolean contentSize, int longWindow)
             implements RepackRecipe {
+
+        private static final int[] WINDOW_LOGS = {
+            0, 19, 20, 21, 21, 21, 21, 21, 21, 22, 22, 22, 22, 22, 22, 22, 22, 23, 23, 23
+        };
+
         /** @throws IllegalArgumentException if a number is out of range */
         public ZstdStream {
             check(level, 1, 19);
@@ -71,6 +77,11 @@ public sealed interface RepackRecipe {
             if (longWindow != 0) {
                 check(longWindow, 10, 27);
             }
+        }
+
+        /** Logarithm of the window for content that is large or of unknown length, unless {@code --long} asked for another: {@code ZSTD_defaultCParameters}. */
+        public int windowLog() {
+            return WINDOW_LOGS[level];
         }
 
         /** The same but for the jobs. */
@@ -130,12 +141,22 @@ public sealed interface RepackRecipe {
     /** The level that means LZ4's fast compressor. */
     int LZ4_FAST = 0;
 
-    /** Most bytes that {@link Repacker} follows the recipe for, unpacked and packed: with these it needs at most 16 MiB besides them. */
+    /** Most bytes that {@link Repacker} follows the recipe for, unpacked and packed. */
     default int largest() {
         return switch (this) {
             case Lz4 _ -> Codec.MAX_UNPACKED;
             case Zlib _, Deflate _, Zstd _, Lz4Cluster _ -> 1 << 20;
             case ZstdStream _ -> 0;
+        };
+    }
+
+    /** Bytes that it takes to follow the recipe, besides content and result, or the portions of them; measured, and rounded up. */
+    default long memory() {
+        return switch (this) {
+            case ZstdStream stream ->
+                ((stream.jobs ? 36L : 20L) << stream.windowLog())
+                        + (stream.longWindow == 0 ? 0 : 1L << stream.longWindow);
+            case Zlib _, Deflate _, Zstd _, Lz4 _, Lz4Cluster _ -> 16 << 20;
         };
     }
 

@@ -12,8 +12,8 @@ import com.github.luben.zstd.ZstdException;
 /**
  * Packs content that comes in portions, as {@link RepackRecipe.ZstdStream} says, and hands on what is packed as soon as it is.
  *
- * <p>How the content is portioned makes no difference: libzstd is given what the program {@code zstd} gives it, {@value #CHUNK} bytes at once. What memory a
- * level takes, beyond this class's two buffers, stands in docs/benchmarks/repack.md. Not thread-safe; with jobs, libzstd has a thread of its own.
+ * <p>How the content is portioned makes no difference: libzstd is given what the program {@code zstd} gives it, {@value #CHUNK} bytes at once. It
+ * takes {@link RepackRecipe#memory()}, which is no part of the heap. Not thread-safe; with jobs, libzstd has a thread of its own.
  */
 public final class StreamPacker implements AutoCloseable {
 

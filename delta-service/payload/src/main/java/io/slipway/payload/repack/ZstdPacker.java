@@ -9,8 +9,8 @@ import com.github.luben.zstd.util.ZstdVersion;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 
 /**
- * The releases of libzstd that come with this program. Release 1.5.4 of zstd-jni gives the same bytes as 1.5.2, and as 1.5.5 but for levels
- * 5 to 12, whose search was changed; release 1.5.6 of aircompressor the same as 1.5.5, and as 1.5.7 for up to 128 KiB.
+ * The releases of libzstd that come with this program: 1.5.4 with zstd-jni, 1.5.6 with aircompressor. Of one block, 1.5.5 makes what 1.5.6 makes at levels 5
+ * to 12, and what 1.5.4 makes at all others; 1.5.7 makes what 1.5.6 makes for up to 128 KiB, but at levels 3 and 4.
  */
 enum ZstdPacker {
     JNI {

@@ -40,6 +40,15 @@ class RepackRecipeTest {
     }
 
     @Test
+    void says_what_memory_it_takes() {
+        assertThat(recipes()).allMatch(recipe -> recipe.memory() == 16 << 20);
+        assertThat(new RepackRecipe.ZstdStream(9, 4, true, true, false, 0).memory())
+                .isBetween(83L << 20, 160L << 20);
+        assertThat(new RepackRecipe.ZstdStream(3, 4, false, true, false, 27).memory())
+                .isBetween(128L << 20, 200L << 20);
+    }
+
+    @Test
     void refuses_what_is_no_recipe() {
         assertRefused("a recipe of 3 bytes", 1, 9, 0);
         assertRefused("an unknown recipe 99", 99, 9, 0, 0);

@@ -29,10 +29,8 @@ final class Candidates {
     private static final List<Integer> ZSTD_LEVELS =
             List.of(9, 19, 3, 1, 18, 15, 12, 6, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17);
 
-    /** By level: {@code ZSTD_defaultCParameters} of clevels.h for content that is large or of unknown length. */
-    private static final int[] ZSTD_WINDOW_LOGS = {
-        0, 19, 20, 21, 21, 21, 21, 21, 21, 22, 22, 22, 22, 22, 22, 22, 22, 23, 23, 23
-    };
+    /** A wrong level shows late with {@code --long}, so only the usual ones are tried. */
+    private static final List<Integer> ZSTD_LONG_LEVELS = List.of(19, 3, 9, 1);
 
     /** The window of {@code --long} without a number. */
     private static final int ZSTD_LONG = 27;
@@ -94,29 +92,32 @@ final class Candidates {
 
     /** A window tells the level, or what {@code --long} asked for. */
     private static List<RepackRecipe> zstdProgram(Packing.ZstdProgram zstd) {
+        int windowLog = zstd.windowLog();
         List<RepackRecipe> candidates = new ArrayList<>();
         for (int level : ZSTD_LEVELS) {
-            if (zstd.windowLog() == 0 || zstd.windowLog() == ZSTD_WINDOW_LOGS[level]) {
-                addZstdStreams(candidates, zstd, level, 0);
+            for (RepackRecipe.ZstdStream stream : zstdStreams(zstd, level, 0)) {
+                if (windowLog == 0 || windowLog == stream.windowLog()) {
+                    candidates.add(stream);
+                }
             }
         }
-        for (int level : ZSTD_LEVELS) {
-            int longWindow = zstd.windowLog() == 0 ? ZSTD_LONG : zstd.windowLog();
-            if (longWindow <= ZSTD_LONG) {
-                addZstdStreams(candidates, zstd, level, longWindow);
+        if (windowLog <= ZSTD_LONG) {
+            for (int level : ZSTD_LONG_LEVELS) {
+                candidates.addAll(zstdStreams(zstd, level, windowLog == 0 ? ZSTD_LONG : windowLog));
             }
         }
         return candidates;
     }
 
-    private static void addZstdStreams(
-            List<RepackRecipe> candidates, Packing.ZstdProgram zstd, int level, int longWindow) {
+    private static List<RepackRecipe.ZstdStream> zstdStreams(Packing.ZstdProgram zstd, int level, int longWindow) {
+        List<RepackRecipe.ZstdStream> streams = new ArrayList<>();
         for (int release = 4; release <= 7; release++) {
             for (boolean jobs : new boolean[] {true, false}) {
-                candidates.add(new RepackRecipe.ZstdStream(
+                streams.add(new RepackRecipe.ZstdStream(
                         level, release, jobs, zstd.checksum(), zstd.contentSize(), longWindow));
             }
         }
+        return streams;
     }
 
     /** Squashfs packs whole blocks, with the highest level or none; erofs without padding fills clusters. */

@@ -14,7 +14,7 @@ import io.slipway.payload.repack.StreamPacker;
 /** Packs a stream's content again and compares as it comes, so that nothing large is held and a wrong recipe is given up at its first wrong byte. */
 final class StreamProof {
 
-    /** So much content shows a wrong level. Jobs of the program are longer, so what comes of it is the same with and without them. */
+    /** So much content shows a wrong level. Jobs of the program are longer, so what comes of it is the same with and without them, but for {@code --long}. */
     private static final long SAMPLE = 512 * 1024;
 
     private final ImageBytes image;
@@ -27,7 +27,8 @@ final class StreamProof {
 
     /** Whether a recipe gives exactly the piece's bytes. Blocks, for as long as packing takes if it is so. */
     boolean isGivenBy(RepackRecipe.ZstdStream recipe) {
-        return isRight(recipe.withoutJobs(), SAMPLE) && isRight(recipe, Long.MAX_VALUE);
+        boolean mayBeRight = recipe.longWindow() != 0 || isRight(recipe.withoutJobs(), SAMPLE);
+        return mayBeRight && isRight(recipe, Long.MAX_VALUE);
     }
 
     private boolean isRight(RepackRecipe.ZstdStream recipe, long limit) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.Deflater;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.payload.image.DebianTools;
@@ -85,6 +87,70 @@ class RecipeFinderTest {
         assertThat(share.identical()).as(share.toString()).isGreaterThan(share.pieces() * 95 / 100);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "zstd -q -9 -T0 < content, 9 true true false 0",
+        "zstd -q -1 < content, 1 true true false 0",
+        "zstd -q -c content, 3 true true true 0",
+        "zstd -q -6 --single-thread < content, 6 false true false 0",
+        "head -c 3000000 content | zstd -q -3 --long --no-check, 3 true false false 27",
+        "head -c 2000000 content | zstd -q -19, 19 true true false 0",
+        "head -c 90000 content > short; zstd -q -c short, 3 true true true 0"
+    })
+    void finds_how_zstd_packed(String command, String recipe) throws Exception {
+        // Given
+        Path packed = pack(command);
+
+        // When
+        RepackShare share = RepackShare.of(packed, 1).getFirst();
+
+        // Then
+        List<String> expected = List.of(recipe.split(" "));
+        assertThat(share.recipes())
+                .containsOnlyKeys(new RepackRecipe.ZstdStream(
+                                Integer.parseInt(expected.get(0)),
+                                4,
+                                Boolean.parseBoolean(expected.get(1)),
+                                Boolean.parseBoolean(expected.get(2)),
+                                Boolean.parseBoolean(expected.get(3)),
+                                Integer.parseInt(expected.get(4)))
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lz4 -l -9 -c content, Lz4[level=9]",
+        "lz4 -l -c content, Lz4[level=0]",
+        "lz4 -c content, Lz4[level=0]",
+        "head -c 600000 content | lz4 -12 -B5, Lz4[level=12]",
+        "head -c 10000 content | gzip -9, Deflate[level=9]",
+        "head -c 10000 content | gzip -1, Deflate[level=1]"
+    })
+    void finds_how_lz4_and_gzip_packed(String command, String recipe) throws Exception {
+        // Given
+        Path packed = pack(command);
+
+        // When
+        RepackShare share = RepackShare.of(packed, 1).getFirst();
+
+        // Then
+        assertThat(share.identical()).as(share.toString()).isEqualTo(share.pieces());
+        assertThat(share.recipes()).containsOnlyKeys(recipe);
+    }
+
+    @Test
+    void finds_no_recipe_for_what_another_program_packed() throws Exception {
+        // Given
+        Path packed = pack("head -c 3000000 content | zstd -q -1 --rsyncable");
+
+        // When
+        RepackShare share = RepackShare.of(packed, 1).getFirst();
+
+        // Then
+        assertThat(share.pieces()).isEqualTo(1);
+        assertThat(share.identical()).isZero();
+    }
+
     @Test
     void knows_no_recipe_for_compressors_without_an_equal() {
         RecipeFinder finder = new RecipeFinder();
@@ -140,6 +206,18 @@ class RecipeFinderTest {
         deflater.finish();
         byte[] packed = new byte[content.length];
         return Arrays.copyOf(packed, deflater.deflate(packed));
+    }
+
+    /** Packs 9 MB, which LZ4 for the kernel cuts into two blocks, and zstd at level 1 into five jobs. */
+    private Path pack(String command) throws Exception {
+        StringBuilder content = new StringBuilder();
+        Random random = new Random(1);
+        while (content.length() < 9_000_000) {
+            content.append(Integer.toString(random.nextInt(5000) * 977, 36)).append(' ');
+        }
+        Files.writeString(folder.resolve("content"), content);
+        DebianTools.run(folder, "sh", "-c", "(" + command + ") > packed");
+        return folder.resolve("packed");
     }
 
     private Path make(String command) throws Exception {
