@@ -59,7 +59,7 @@ require() (
   [ -e "$keyring" ] || fail "The image pairs cannot be made, because Debian's keys are missing from $keyring; apt-get install debian-archive-keyring"
 )
 
-require apt-get apt dpkg-deb dpkg tar tar cpio cpio zstd zstd mke2fs e2fsprogs debugfs e2fsprogs mksquashfs squashfs-tools mkfs.erofs erofs-utils flock util-linux
+require apt-get apt dpkg-deb dpkg tar tar cpio cpio zstd zstd mke2fs e2fsprogs debugfs e2fsprogs mksquashfs squashfs-tools mkfs.erofs erofs-utils flock util-linux xz xz-utils
 
 # --- what is wanted ---------------------------------------------------------------------------------------------------------------------------------------
 
@@ -254,6 +254,7 @@ make_initrd() (
     cpio --quiet --create --format newc) | (cd "$inside/usr/lib/modules/$kernel" && cpio --quiet --extract --make-directories --preserve-modification-time)
   cp -a "$root/usr/lib/modules/$kernel/modules.builtin" "$root/usr/lib/modules/$kernel/modules.builtin.modinfo" \
     "$root/usr/lib/modules/$kernel/modules.order" "$inside/usr/lib/modules/$kernel/"
+  find "$inside/usr/lib/modules" -name '*.ko.xz' -exec xz --decompress {} +
   depmod_of "$root" "$inside"
   cat >"$inside/init" <<'TEXT'
 #!/bin/sh
@@ -309,8 +310,6 @@ make_ext4() (
     -O none,has_journal,ext_attr,resize_inode,dir_index,filetype,extent,64bit,flex_bg,sparse_super,large_file,huge_file,dir_nlink,extra_isize,metadata_csum \
     -E "root_owner=0:0,lazy_itable_init=0,lazy_journal_init=0,hash_seed=$seed" -d "$1" "$2" $((slot / 4096)) >/dev/null
   # mke2fs copies the times of access and of change, which say when the folder was unpacked.
-  inodes=$(debugfs -R 'ls -d /' "$2" 2>/dev/null | wc -l)
-  [ "$inodes" -gt 0 ] || fail "debugfs cannot read $2."
   total=$(dumpe2fs -h "$2" 2>/dev/null | sed -n 's/^Inode count: *//p')
   free=$(dumpe2fs -h "$2" 2>/dev/null | sed -n 's/^Free inodes: *//p')
   number=11
@@ -318,6 +317,7 @@ make_ext4() (
     printf 'set_inode_field <%d> atime @%d\nset_inode_field <%d> ctime @%d\n' "$number" "$date" "$number" "$date"
     number=$((number + 1))
   done | debugfs -w -f - "$2" >/dev/null 2>&1
+  debugfs -R "stat <$((total - free))>" "$2" 2>/dev/null | grep -q "ctime: 0x$(printf %x "$date"):" || fail "debugfs could not set the dates in $2."
 )
 
 make_squashfs() {
