@@ -43,7 +43,9 @@ public record Comparison(
         verdicts.add(ratio("bytes of the delta / our full payload", delta, full, Cost::bytes, 1));
         verdicts.add(ratio("bytes of our full payload / `zstd -19`", full, of(Peer.ZSTD), Cost::bytes, 1.02));
         if (images.form() == Form.EXT4) {
-            verdicts.add(ratio("seconds of generation / xdelta3", delta, of(Peer.XDELTA3), Cost::seconds, 2));
+            Outcome xdelta3 = of(Peer.XDELTA3);
+            verdicts.add(ratio("seconds of generation / xdelta3", delta, xdelta3, Cost::seconds, 2));
+            verdicts.add(ratio("processor seconds of generation / xdelta3", delta, xdelta3, Cost::processorSeconds, 2));
         }
         verdicts.add(memory("peak memory of generation, MiB", delta, MOST_GENERATION_MEMORY));
         verdicts.add(ratio("seconds to apply / `zstd -d`", apply, decompress, Cost::seconds, 2));

@@ -67,7 +67,8 @@ public final class DeltaBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--peers-only",
-            description = "Measure the peers alone, which takes hours, so that later runs only measure ours.")
+            description =
+                    "Measure the peers alone, which takes hours, so that later runs only measure ours; writes no page.")
     private boolean peersOnly;
 
     @Option(names = "--fresh", description = "Forget what peers cost in earlier runs, and measure them again.")
@@ -88,15 +89,17 @@ public final class DeltaBenchCommand implements Callable<Integer> {
                 bench.resolve("ours"),
                 line -> System.out.println("- " + line));
         List<Comparison> comparisons = new ArrayList<>();
+        DeltaSheet sheet = new DeltaSheet(Machine.describe(), comparisons);
         for (Pair pair : EnumSet.copyOf(pairs)) {
             for (Form form : EnumSet.copyOf(forms)) {
                 comparisons.add(compare.compare(script.pair(pair, form), skipped == null ? Set.of() : skipped));
-                write(
-                        new DeltaSheet(Machine.describe(), comparisons),
-                        new DeltaFigures(digests),
-                        repository.resolve("docs/benchmarks"));
+                sheet = new DeltaSheet(Machine.describe(), comparisons);
+                if (!peersOnly) {
+                    write(sheet, new DeltaFigures(digests), repository.resolve("docs/benchmarks"));
+                }
             }
         }
+        System.out.println(sheet.markdown());
         return 0;
     }
 
