@@ -22,7 +22,7 @@ record MeasuredShell(Path directory, Duration patience) {
 
     private static final double NANOSECONDS = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
-    private static final int BETWEEN_LOOKS_MILLIS = 50;
+    private static final int BETWEEN_LOOKS_MILLIS = 200;
     private static final int MOST_OUTPUT = 1 << 20;
 
     /** The second line of the shell's {@code times}: minutes and seconds of its children, in user mode and in the kernel. */
