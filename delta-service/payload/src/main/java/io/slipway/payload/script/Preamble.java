@@ -130,6 +130,9 @@ public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
         }
         for (int i = 0; i < count; i++) {
             unpackedLengths[i] = (int) Varint.read(in, PayloadFormat.MAX_STREAM_LENGTH);
+            if (lengths[i] == 0 || unpackedLengths[i] == 0) {
+                throw new UndecodableScriptException("piece " + i + " is empty");
+            }
             if (unpackedLengths[i] <= Codec.MAX_UNPACKED && lengths[i] > Codec.MAX_UNPACKED) {
                 throw new UndecodableScriptException("piece " + i + " is unpacked to less than it has");
             }
@@ -137,6 +140,9 @@ public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
         List<Codec> known = List.of(Codec.values());
         for (int i = 0; i < count; i++) {
             codecs[i] = known.get((int) Varint.read(in, known.size() - 1L));
+            if (unpackedLengths[i] > Codec.MAX_UNPACKED && codecs[i] != Codec.ZSTD) {
+                throw new UndecodableScriptException("piece " + i + " is too large for " + codecs[i]);
+            }
         }
         return new PackedSource(sourceLength, offsets, lengths, unpackedLengths, codecs);
     }
