@@ -21,6 +21,9 @@ final class DeltaEncoder {
 
     private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
 
+    /** Most bytes of packed pieces' content in one range, so that there is room for plain bytes beside them. */
+    private static final long MAX_CONTENT = PayloadFormat.MAX_STREAM_LENGTH - PayloadFormat.MAX_RANGE_LENGTH;
+
     private final DeltaSettings settings;
     private final MemorySegment target;
     private final MemorySegment sourceImage;
@@ -37,6 +40,9 @@ final class DeltaEncoder {
     private long written;
 
     private int gathered;
+
+    /** Bytes of the content of the packed pieces in the range that is gathered. */
+    private long gatheredContent;
 
     /** The stretch that told the last byte. */
     private int stretch;
@@ -86,14 +92,17 @@ final class DeltaEncoder {
 
     private void gatherPacked(Step.Packed packed, LongConsumer progress) throws IOException, PayloadRefusedException {
         if (!packed.isStream()) {
-            if (gathered + packed.length() > settings.rangeSize()) {
+            if (gathered + packed.length() > settings.rangeSize()
+                    || gatheredContent + packed.unpackedLength() > MAX_CONTENT) {
                 endRange(progress);
             }
             gather(packed);
+            gatheredContent += packed.unpackedLength();
             return;
         }
         endRange(progress);
         steps.add(packed);
+        gatheredContent = packed.unpackedLength();
         for (long done = 0; done < packed.length(); ) {
             long part = room(packed.length() - done, progress);
             gather(new Step.Waiting(part));
@@ -130,6 +139,7 @@ final class DeltaEncoder {
         written += gathered;
         steps.clear();
         gathered = 0;
+        gatheredContent = 0;
         progress.accept(written);
     }
 
