@@ -130,6 +130,23 @@ class DeltaGenerationTest {
     }
 
     @Test
+    void a_release_that_becomes_known_after_its_successor_is_a_source_all_the_same() throws Exception {
+        // Given
+        Instant later = Instant.now();
+        UUID release = publish("virtual-board", next, later);
+        report("board-1", old);
+        awaitDevices(1);
+        assertThat(deltaJobs(release)).isEmpty();
+
+        // When
+        publish("virtual-board", old, later.minusSeconds(3600));
+
+        // Then
+        assertThat(event("UpdatePathReady", next, "delta").at("/releaseId").asText())
+                .isEqualTo(release.toString());
+    }
+
+    @Test
     void what_most_devices_run_comes_first_and_only_so_much_of_it() throws Exception {
         // Given four images, the worker busy, and a fleet
         List<byte[]> images = IntStream.range(0, 4).mapToObj(_ -> image()).toList();
@@ -348,15 +365,18 @@ class DeltaGenerationTest {
                 now);
     }
 
-    /** Publishes a release with the image, under a name of its own. */
+    /** Publishes a release with the image. */
     private UUID publish(String deviceType, byte[] image) throws Exception {
+        return publish(deviceType, image, Instant.now());
+    }
+
+    private UUID publish(String deviceType, byte[] image, Instant publishedAt) throws Exception {
         UUID release = UUID.randomUUID();
         new Buckets(store).putImage(tenant, digest(image), image);
-        String content =
-                """
+        String content = """
                 {"tenant":"%s","releaseId":"%s","name":"debian","version":"%s","deviceTypes":["%s"],
                  "components":[{"name":"rootfs","target":"debian/2/rootfs","artifact":{"sha256":"%s","length":%d,"format":"raw"}}],
-                 "publishedAt":"%s"}""".formatted(tenant, release, release, deviceType, digest(image), image.length, Instant.now());
+                 "publishedAt":"%s"}""".formatted(tenant, release, release, deviceType, digest(image), image.length, publishedAt);
         records().send(RELEASES, tenant + "/" + release, UUID.randomUUID(), "ReleasePublished", content);
         await().atMost(PATIENCE).until(() -> !jobs(release).isEmpty());
         return release;

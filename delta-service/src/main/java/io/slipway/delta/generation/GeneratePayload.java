@@ -71,8 +71,12 @@ public final class GeneratePayload {
             making =
                     new Making.Failed(new Reason("generation-failed", "a store or the disk failed: " + e.getMessage()));
         } catch (OutOfMemoryError e) {
-            LOG.errorf("Payload generation has not enough memory %s: %s", keys(job.way()), e);
-            making = new Making.Failed(new Reason("generation-failed", "there was not enough memory"));
+            // The next attempt would need as much; a new release asks again.
+            LOG.errorf("Payload generation needs a larger heap %s: %s", keys(job.way()), e);
+            making = new Refused(new Reason(
+                    "memory-too-small",
+                    "a heap of %d bytes is too small"
+                            .formatted(Runtime.getRuntime().maxMemory())));
         } catch (RuntimeException e) {
             attempt.requireLease();
             LOG.errorf(e, "Payload generation failed unexpectedly %s", keys(job.way()));

@@ -36,6 +36,9 @@ public interface PayloadRequests {
      */
     CompletionStage<Void> addDeltas(DeltaTarget target, List<Sha256> ranked, int most, Instant now);
 
+    /** The components of the latest releases, one for each name, that are made of the same components as a release: it may be what a delta to them starts from. */
+    CompletionStage<List<DeltaTarget>> latestBeside(PublishedRelease release);
+
     /**
      * The components that a device will be brought to next, by the latest release of each name, if they lack a delta from what the device runs now and
      * have less than {@code most}.

@@ -35,11 +35,17 @@ public final class PlanDeltas implements FleetWatcher {
         this.clock = clock;
     }
 
-    /** Plans the deltas to a release that was published; does not block. */
+    /** Plans the deltas to a release that was published, and from it to later ones that became known before; does not block. */
     CompletionStage<Void> plan(PublishedRelease release) {
-        return planAll(release.parts().stream()
+        return planAll(own(release))
+                .thenCompose(_ -> requests.latestBeside(release))
+                .thenCompose(this::planAll);
+    }
+
+    private static List<DeltaTarget> own(PublishedRelease release) {
+        return release.parts().stream()
                 .map(part -> new DeltaTarget(release.tenant(), release.id(), part.component(), release.deviceTypes()))
-                .toList());
+                .toList();
     }
 
     /** A device may run what no device ran when its next release was published. */

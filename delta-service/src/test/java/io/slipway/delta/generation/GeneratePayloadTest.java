@@ -238,6 +238,13 @@ class GeneratePayloadTest {
     }
 
     @Test
+    void a_delta_that_does_not_fit_into_memory_is_rejected_at_once() {
+        MemoryJob job = generateDelta(content(), 0);
+
+        assertThat(rejection(job)).isEqualTo("memory-too-small");
+    }
+
+    @Test
     void a_source_whose_original_is_gone_is_taken_from_its_full_payload() {
         Image source = stores.add(source());
         MemoryJob full = generate(source, stores);

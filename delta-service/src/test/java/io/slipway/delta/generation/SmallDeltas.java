@@ -16,6 +16,7 @@ final class SmallDeltas implements DeltaMaker {
     private boolean makesAnotherImage;
     private byte[] source = new byte[0];
 
+    /** What it makes from now on; 0 for running out of memory. */
     void makes(int bytes) {
         length = bytes;
     }
@@ -37,6 +38,9 @@ final class SmallDeltas implements DeltaMaker {
     @Override
     public CreatedPayload make(Path from, Path image, Path payload, Path scratch, LongConsumer progress)
             throws IOException {
+        if (length == 0) {
+            throw new OutOfMemoryError("Java heap space");
+        }
         source = Files.readAllBytes(from);
         byte[] content = Files.readAllBytes(image);
         Files.write(scratch.resolve("spilled"), content);

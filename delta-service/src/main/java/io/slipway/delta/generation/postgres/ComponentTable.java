@@ -72,6 +72,14 @@ class ComponentTable {
                     and p.component = n.component and p.source_sha256 is not null)
             """;
 
+    private static final String LATEST_BESIDE = """
+            select distinct on (r.component, r.release_name) r.release_id, r.component, cast(r.device_types as text) as device_types
+            from release_component r
+            where r.tenant = :tenant and r.withdrawn_at is null
+                and r.component in (select jsonb_array_elements_text(cast(cast(:components as text) as jsonb)))
+            order by r.component, r.release_name, r.published_at desc, r.release_id
+            """;
+
     private final ObjectMapper json;
 
     ComponentTable(ObjectMapper json) {
@@ -127,6 +135,19 @@ class ComponentTable {
                 .map(rows -> rows.stream().map(row -> image(tenant, row)).toList());
     }
 
+    Uni<List<DeltaTarget>> latestBeside(Mutiny.Session session, PublishedRelease release) {
+        List<String> components =
+                release.parts().stream().map(PublishedRelease.Part::component).toList();
+        return session.createNativeQuery(LATEST_BESIDE, Tuple.class)
+                .setParameter("tenant", release.tenant())
+                .setParameter("components", write(components))
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> target(release.tenant(), row))
+                        .filter(target -> !target.releaseId().equals(release.id()))
+                        .toList());
+    }
+
     Uni<List<DeltaTarget>> lackingDeltas(Mutiny.Session session, DeviceStatus status, int most) {
         Map<String, String> installed = status.installed().entrySet().stream()
                 .collect(Collectors.toMap(
@@ -138,13 +159,15 @@ class ComponentTable {
                 .setParameter("type", status.deviceType())
                 .setParameter("most", most)
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new DeltaTarget(
-                                tenant,
-                                row.get("release_id", UUID.class),
-                                row.get("component", String.class),
-                                types(row.get("device_types", String.class))))
-                        .toList());
+                .map(rows -> rows.stream().map(row -> target(tenant, row)).toList());
+    }
+
+    private DeltaTarget target(String tenant, Tuple row) {
+        return new DeltaTarget(
+                tenant,
+                row.get("release_id", UUID.class),
+                row.get("component", String.class),
+                types(row.get("device_types", String.class)));
     }
 
     private static Image image(String tenant, Tuple row) {

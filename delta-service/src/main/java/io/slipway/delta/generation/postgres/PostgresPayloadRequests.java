@@ -106,6 +106,12 @@ class PostgresPayloadRequests implements PayloadRequests {
     }
 
     @Override
+    public CompletionStage<List<DeltaTarget>> latestBeside(PublishedRelease release) {
+        return sessions.withSession(session -> components.latestBeside(session, release))
+                .subscribeAsCompletionStage();
+    }
+
+    @Override
     public CompletionStage<List<DeltaTarget>> lackingDeltas(DeviceStatus status, int most) {
         if (status.installed().isEmpty() || most == 0) {
             return CompletableFuture.completedStage(List.of());
