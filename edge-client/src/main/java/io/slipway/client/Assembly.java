@@ -3,6 +3,7 @@ package io.slipway.client;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -123,7 +124,7 @@ final class Assembly {
         Announcements announcements = new Announcements(reports, installed, facts(booted), clock);
 
         WriteImage writeImage =
-                new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes());
+                new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
         ExamineSystem examine = new ExamineSystem(configuration.healthChecks(), new ProcessCheckRunner());
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
@@ -140,6 +141,17 @@ final class Assembly {
                 announcements,
                 log);
         return new Client(agent, inbox, reports, link(identity, mutual, gateway));
+    }
+
+    /** An empty directory: what a crash left behind is of no use. */
+    private static Path scratch(Path data) throws IOException {
+        Path scratch = Files.createDirectories(data.resolve("scratch"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        return scratch;
     }
 
     private Machine machine(SlotName booted) {

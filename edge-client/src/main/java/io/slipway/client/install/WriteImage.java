@@ -2,17 +2,27 @@ package io.slipway.client.install;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.slipway.client.download.ContinuingPayloadSource;
 import io.slipway.client.install.WriteResult.Complete;
+import io.slipway.client.install.WriteResult.DeltaUnusable;
 import io.slipway.client.install.WriteResult.Failed;
 import io.slipway.client.install.WriteResult.Stopped;
 import io.slipway.client.report.Reason;
 import io.slipway.client.slot.InactiveSlot;
 import io.slipway.client.slot.OpenSlot;
+import io.slipway.client.slot.Slot;
+import io.slipway.client.slot.SlotContent;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.metadata.target.Content;
 import io.slipway.payload.apply.ApplyListener;
+import io.slipway.payload.apply.DeltaSource;
+import io.slipway.payload.apply.FullPayload;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.PayloadSource;
@@ -21,53 +31,93 @@ import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Sha256;
+import io.slipway.payload.script.Scratch;
 
 /** Streams a payload into the inactive slot. */
 public final class WriteImage {
 
     private final Payloads payloads;
     private final long checkpointBytes;
+    private final Path scratch;
 
-    /** @param checkpointBytes image bytes after which progress is made durable */
-    public WriteImage(Payloads payloads, long checkpointBytes) {
+    /**
+     * @param checkpointBytes image bytes after which progress is made durable
+     * @param scratch an existing directory for what a delta unpacks
+     */
+    public WriteImage(Payloads payloads, long checkpointBytes, Path scratch) {
         this.payloads = payloads;
         this.checkpointBytes = checkpointBytes;
+        this.scratch = scratch;
     }
 
     /**
      * Writes from {@code start} to the end; blocks. The index is fetched and authenticated first, every blob and every range after it.
      *
-     * @param start what an earlier call reported durable
+     * @param running what a delta is applied to
+     * @param start what an earlier call reported durable, with the same payload
      */
-    public WriteResult write(Granted granted, InactiveSlot slot, Position start, WriteObserver observer) {
-        PayloadSource source = payloads.source(granted.payload());
+    public WriteResult write(Granted granted, InactiveSlot slot, Slot running, Position start, WriteObserver observer) {
+        Account account = new Account(start, observer);
         try {
-            PayloadIndex index = IndexReader.read(source, reference(granted.index()));
-            Optional<Reason> objection = objectionTo(index, granted);
-            if (objection.isPresent()) {
-                return new Failed(objection.get());
-            }
-            Account account = new Account(index, start, observer);
-            try (OpenSlot open = open(slot, granted.image())) {
-                new PayloadApplier(index, source, new Guarded(open), checkpointBytes, _ -> account.mayGoOn())
-                        .apply(start.ranges(), account);
-            }
-            return new Complete(account.payloadBytes);
+            return write(granted, slot, running, account);
         } catch (StopWritingException e) {
             return new Stopped(String.valueOf(e.getMessage()));
         } catch (SlotFailedException e) {
             return new Failed(new Reason("slot-failed", "slot " + slot.name() + ": " + e.getMessage()));
         } catch (PayloadRefusedException e) {
-            return new Failed(new Reason(e.refusal().code(), e.refusal().detail()));
+            return failed(
+                    granted, account, new Reason(e.refusal().code(), e.refusal().detail()));
         } catch (IOException e) {
-            return new Failed(new Reason("download-failed", String.valueOf(e.getMessage())));
+            return failed(granted, account, new Reason("download-failed", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What went wrong with a delta need not go wrong with the full payload. */
+    private static WriteResult failed(Granted granted, Account account, Reason reason) {
+        return granted.delta().isPresent() ? new DeltaUnusable(reason, account.payloadBytes) : new Failed(reason);
+    }
+
+    private WriteResult write(Granted granted, InactiveSlot slot, Slot running, Account account)
+            throws IOException, PayloadRefusedException {
+        PayloadSource asked = payloads.source(granted.payload().content());
+        try (ContinuingPayloadSource payload = new ContinuingPayloadSource(asked)) {
+            return write(granted, payload, slot, running, account);
+        }
+    }
+
+    private WriteResult write(Granted granted, PayloadSource payload, InactiveSlot slot, Slot running, Account account)
+            throws IOException, PayloadRefusedException {
+        PayloadIndex index = IndexReader.read(payload, reference(granted.payload()));
+        Optional<Reason> objection = objectionTo(index, granted);
+        if (objection.isPresent()) {
+            return failed(granted, account, objection.get());
+        }
+        account.begin(index);
+        try (OpenSlot target = open(slot, granted.image());
+                SlotContent source = running.read()) {
+            new PayloadApplier(
+                            index,
+                            payload,
+                            granted.delta().map(_ -> deltaSource(source, granted.full())),
+                            new Guarded(target),
+                            checkpointBytes,
+                            _ -> account.mayGoOn())
+                    .apply(account.start.ranges(), account);
+        }
+        return new Complete(account.payloadBytes);
+    }
+
+    private DeltaSource deltaSource(SlotContent running, SignedPayload full) {
+        return new DeltaSource(
+                running,
+                new Scratch(scratch),
+                Optional.of(new FullPayload(reference(full), payloads.source(full.content()))));
     }
 
     private static Optional<Reason> objectionTo(PayloadIndex index, Granted granted) {
         boolean right = index.targetLength() == granted.image().length()
                 && index.targetSha256().hex().equals(granted.image().sha256().hex())
-                && index.payloadLength() == granted.payload().length();
+                && index.payloadLength() == granted.payload().content().length();
         return right
                 ? Optional.empty()
                 : Optional.of(new Reason(
@@ -76,8 +126,9 @@ public final class WriteImage {
                                 .formatted(index.targetSha256(), granted.image().sha256())));
     }
 
-    private static IndexReference reference(Content index) {
-        return new IndexReference(index.length(), new Sha256(index.sha256().hex()));
+    private static IndexReference reference(SignedPayload payload) {
+        return new IndexReference(
+                payload.index().length(), new Sha256(payload.index().sha256().hex()));
     }
 
     private static OpenSlot open(InactiveSlot slot, Content image) throws SlotFailedException {
@@ -91,16 +142,23 @@ public final class WriteImage {
     /** Counts what earlier calls and this one have done, and passes it on. */
     private static final class Account implements ApplyListener {
 
-        private final PayloadIndex index;
         private final Position start;
         private final WriteObserver observer;
+        private @Nullable PayloadIndex index;
+        private long bytesBefore;
         private long payloadBytes;
 
-        Account(PayloadIndex index, Position start, WriteObserver observer) {
-            this.index = index;
+        Account(Position start, WriteObserver observer) {
             this.start = start;
             this.observer = observer;
-            this.payloadBytes = start.payloadBytes() + (start.ranges() == 0 ? index.length() : 0);
+            this.bytesBefore = start.payloadBytes();
+            this.payloadBytes = start.payloadBytes();
+        }
+
+        void begin(PayloadIndex authentic) {
+            index = authentic;
+            bytesBefore += start.ranges() == 0 ? authentic.length() + authentic.preambleLength() : 0;
+            payloadBytes = bytesBefore;
         }
 
         void mayGoOn() throws StopWritingException {
@@ -112,13 +170,19 @@ public final class WriteImage {
 
         @Override
         public void written(long targetBytes, long blobBytes) {
-            payloadBytes = start.payloadBytes() + (start.ranges() == 0 ? index.length() : 0) + blobBytes;
+            payloadBytes = bytesBefore + blobBytes;
             observer.written(targetBytes, payloadBytes);
         }
 
         @Override
+        public void healed(long offset, int length) {
+            observer.healed(offset, length);
+        }
+
+        @Override
         public void durable(int ranges) {
-            long imageBytes = Math.min((long) ranges * index.rangeSize(), index.targetLength());
+            long imageBytes =
+                    index == null || ranges == 0 ? 0 : index.range(ranges - 1).end();
             observer.durable(new Position(ranges, imageBytes, payloadBytes));
         }
     }

@@ -11,6 +11,9 @@ public interface WriteObserver {
     /** Another range was written, perhaps not yet durably. */
     void written(long imageBytes, long payloadBytes);
 
+    /** Bytes of the image did not come out of the delta and were taken from the full payload. */
+    void healed(long offset, int length);
+
     /** Everything up to {@code position} survives a loss of power. To be journalled. */
     void durable(Position position);
 }

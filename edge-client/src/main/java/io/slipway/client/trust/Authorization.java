@@ -1,5 +1,7 @@
 package io.slipway.client.trust;
 
+import java.util.Optional;
+
 import io.slipway.client.report.Reason;
 import io.slipway.metadata.target.Content;
 
@@ -7,13 +9,32 @@ import io.slipway.metadata.target.Content;
 public sealed interface Authorization {
 
     /**
-     * The image may be installed, from this payload.
+     * The image may be installed, from these payloads.
      *
      * @param image length and digest that the slot must have, signed offline
-     * @param payload length and digest of the whole payload
-     * @param index length and digest of the payload's index
+     * @param full the full payload, which every device can use
+     * @param delta the payload that makes the image from the one that runs, if there is one
      */
-    record Granted(Content image, Content payload, Content index) implements Authorization {}
+    record Granted(Content image, SignedPayload full, Optional<SignedPayload> delta) implements Authorization {
+
+        /** The payload to be used: the delta, if there is one. */
+        public SignedPayload payload() {
+            return delta.orElse(full);
+        }
+
+        /** The same without the delta. */
+        public Granted withoutDelta() {
+            return new Granted(image, full, Optional.empty());
+        }
+    }
+
+    /**
+     * A payload.
+     *
+     * @param content length and digest of the whole payload
+     * @param index length and digest of its index
+     */
+    record SignedPayload(Content content, Content index) {}
 
     /** Nothing may be written. */
     record Refused(Reason reason) implements Authorization {}

@@ -9,6 +9,8 @@ import io.slipway.client.link.Command.Release;
 import io.slipway.client.report.Reason;
 import io.slipway.client.trust.Authorization.Granted;
 import io.slipway.client.trust.Authorization.Refused;
+import io.slipway.client.trust.Authorization.SignedPayload;
+import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.refusal.MetadataRefusedException;
 import io.slipway.metadata.role.TargetPath;
 import io.slipway.metadata.target.ImageTarget;
@@ -20,7 +22,6 @@ import io.slipway.metadata.trust.UpdateMetadata;
 public final class AuthorizeUpdate {
 
     private static final String FORMAT = "raw";
-    private static final String KIND = "full";
 
     private final UpdateMetadata metadata;
     private final String deviceType;
@@ -36,9 +37,10 @@ public final class AuthorizeUpdate {
     /**
      * Brings the metadata up to date and decides; blocks.
      *
+     * @param running digest of the image that runs, if it is known: the one that a delta would need
      * @throws IOException if the metadata cannot be fetched or kept; trying again may help
      */
-    public Authorization authorize(Install command) throws IOException {
+    public Authorization authorize(Install command, Optional<Sha256> running) throws IOException {
         Component named = command.components().getFirst();
         if (command.components().size() > 1 || !named.name().equals(component)) {
             return new Refused(new Reason(
@@ -57,7 +59,12 @@ public final class AuthorizeUpdate {
             if (objection.isPresent()) {
                 return new Refused(objection.get());
             }
-            return judge(image, repository.payload(new TargetPath(named.payload())));
+            PayloadTarget full = repository.payload(new TargetPath(named.payload()));
+            Optional<Reason> unfit = objectionTo(full, image, PayloadTarget.FULL);
+            if (unfit.isPresent()) {
+                return new Refused(unfit.get());
+            }
+            return new Granted(image.content(), signed(full), delta(repository, image, running));
         } catch (MetadataRefusedException e) {
             return new Refused(new Reason(e.refusal().code(), e.refusal().message()));
         } catch (IllegalArgumentException e) { // a path of another form
@@ -89,18 +96,34 @@ public final class AuthorizeUpdate {
         return Optional.empty();
     }
 
-    private static Authorization judge(ImageTarget image, PayloadTarget payload) {
+    /** The delta for this device. One that says something else than its name is none. */
+    private static Optional<SignedPayload> delta(
+            TrustedRepository repository, ImageTarget image, Optional<Sha256> running) throws IOException {
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        return repository
+                .findPayload(PayloadTarget.deltaPath(image.content().sha256(), running.get()))
+                .filter(delta -> objectionTo(delta, image, PayloadTarget.DELTA).isEmpty())
+                .map(AuthorizeUpdate::signed);
+    }
+
+    private static SignedPayload signed(PayloadTarget payload) {
+        return new SignedPayload(payload.content(), payload.index());
+    }
+
+    private static Optional<Reason> objectionTo(PayloadTarget payload, ImageTarget image, String kind) {
         if (!payload.image().equals(image.content())) {
-            return new Refused(new Reason(
+            return Optional.of(new Reason(
                     "payload-image-mismatch",
                     "the payload makes an image with sha256 %s, the signed image has %s"
                             .formatted(payload.image().sha256(), image.content().sha256())));
         }
-        if (!payload.kind().equals(KIND)) {
-            return new Refused(new Reason(
+        if (!payload.kind().equals(kind)) {
+            return Optional.of(new Reason(
                     "payload-kind-not-supported",
-                    "the payload is of kind %s, this client takes %s".formatted(payload.kind(), KIND)));
+                    "the payload is of kind %s, this client takes %s".formatted(payload.kind(), kind)));
         }
-        return new Granted(image.content(), payload.content(), payload.index());
+        return Optional.empty();
     }
 }

@@ -18,6 +18,7 @@ import io.slipway.client.update.Lifecycle.Committed;
 import io.slipway.client.update.Lifecycle.Ended;
 import io.slipway.client.update.Lifecycle.Rejected;
 import io.slipway.client.update.Machine.UnfitException;
+import io.slipway.metadata.digest.Sha256;
 
 /** Decides what a command means for a device on which no update is under way. Writes to no slot. */
 public final class DecideOnCommand {
@@ -66,10 +67,14 @@ public final class DecideOnCommand {
     }
 
     private Lifecycle decide(Install install) throws IOException {
-        return switch (authorize.authorize(install)) {
+        return switch (authorize.authorize(install, running())) {
             case Refused(Reason reason) -> new Rejected(endingOf(install), reason);
             case Granted granted -> plan(install, granted);
         };
+    }
+
+    private Optional<Sha256> running() {
+        return installed.in(machine.booted()).map(image -> new Sha256(image.sha256()));
     }
 
     private Lifecycle plan(Install install, Granted granted) {
@@ -89,10 +94,7 @@ public final class DecideOnCommand {
     }
 
     private boolean isInstalled(Granted granted) {
-        return installed
-                .in(machine.booted())
-                .filter(image -> image.sha256().equals(granted.image().sha256().hex()))
-                .isPresent();
+        return running().equals(Optional.of(granted.image().sha256()));
     }
 
     /** The same image runs already, perhaps under another name: that is success without a byte and without a reboot. */

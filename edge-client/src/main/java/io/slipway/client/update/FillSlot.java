@@ -11,6 +11,7 @@ import io.slipway.client.install.WriteResult;
 import io.slipway.client.link.CommandInbox;
 import io.slipway.client.report.Reason;
 import io.slipway.client.slot.InactiveSlot;
+import io.slipway.client.slot.Slot;
 import io.slipway.client.update.Lifecycle.Downloading;
 import io.slipway.client.update.Lifecycle.Preparing;
 import io.slipway.client.update.Lifecycle.Written;
@@ -44,15 +45,24 @@ public final class FillSlot {
         void durable(Downloading state);
 
         void progress(Downloading state, long imageBytes, long payloadBytes);
+
+        void healed(Downloading state, long offset, int length);
+
+        void deltaUnusable(Downloading state, Reason reason);
     }
 
     Lifecycle write(Downloading state, Listener listener) {
         try {
             InactiveSlot slot = slotOf(state);
             installed.forget(slot.name());
-            return switch (writeImage.write(
-                    state.plan().content(), slot, state.position(), new Journalling(state, inbox, listener))) {
+            Slot running = machine.slots().get(machine.booted());
+            Journalling observer = new Journalling(state, inbox, listener);
+            return switch (writeImage.write(state.plan().content(), slot, running, state.position(), observer)) {
                 case WriteResult.Complete(long payloadBytes) -> state.complete(payloadBytes);
+                case WriteResult.DeltaUnusable(Reason reason, long payloadBytes) -> {
+                    listener.deltaUnusable(state, reason);
+                    yield state.withoutDelta(payloadBytes);
+                }
                 case WriteResult.Stopped(String why) -> state.cancel(why);
                 case WriteResult.Failed(Reason reason) -> state.fail(reason);
             };
@@ -110,6 +120,11 @@ public final class FillSlot {
         @Override
         public void written(long imageBytes, long payloadBytes) {
             listener.progress(state, imageBytes, payloadBytes);
+        }
+
+        @Override
+        public void healed(long offset, int length) {
+            listener.healed(state, offset, length);
         }
 
         @Override

@@ -75,6 +75,11 @@ public sealed interface Lifecycle {
             return new Downloading(plan, further);
         }
 
+        /** The delta cannot be used: the full payload makes the image, from its beginning. */
+        public Downloading withoutDelta(long bytesDownloaded) {
+            return new Downloading(plan.withoutDelta(), new Position(0, 0, bytesDownloaded));
+        }
+
         public Written complete(long bytesDownloaded) {
             return new Written(plan, bytesDownloaded);
         }

@@ -13,4 +13,10 @@ import io.slipway.client.trust.Authorization.Granted;
  * @param content what signed metadata grants
  * @param target the slot that was inactive when the update was authorised
  */
-public record Plan(UUID deploymentId, TraceContext trace, Release release, Granted content, SlotName target) {}
+public record Plan(UUID deploymentId, TraceContext trace, Release release, Granted content, SlotName target) {
+
+    /** The same without the delta. */
+    public Plan withoutDelta() {
+        return new Plan(deploymentId, trace, release, content.withoutDelta(), target);
+    }
+}

@@ -153,5 +153,29 @@ public final class UpdateAgent {
         public void progress(Downloading state, long imageBytes, long payloadBytes) {
             announcements.progress(state, imageBytes, payloadBytes);
         }
+
+        @Override
+        public void healed(Downloading state, long offset, int length) {
+            log.warn(
+                    "bytes taken from the full payload: the running slot was modified",
+                    "deploymentId",
+                    state.plan().deploymentId(),
+                    "offset",
+                    offset,
+                    "length",
+                    length);
+        }
+
+        @Override
+        public void deltaUnusable(Downloading state, Reason reason) {
+            log.warn(
+                    "delta given up, the full payload is used",
+                    "deploymentId",
+                    state.plan().deploymentId(),
+                    "reason",
+                    reason.code(),
+                    "detail",
+                    reason.detail());
+        }
     }
 }

@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
@@ -38,6 +43,7 @@ import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.Slots;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.update.Announcements.Facts;
 import io.slipway.client.update.Lifecycle.Checked;
@@ -53,9 +59,11 @@ import io.slipway.metadata.trust.UpdateLimits;
 import io.slipway.metadata.trust.UpdateMetadata;
 import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
 import io.slipway.payload.apply.file.FilePayloadSource;
+import io.slipway.payload.create.CreateDelta;
 import io.slipway.payload.create.CreatePayload;
 import io.slipway.payload.create.CreatedPayload;
 import io.slipway.payload.create.CreationSettings;
+import io.slipway.payload.create.DeltaSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,22 +74,34 @@ class PowerCutTest {
     private static final int BOOT_LIMIT = 3;
     private static final int STARTS = 40;
     private static final byte[] OLD = noise(1, 200_000);
-    private static final byte[] NEW = noise(2, 200_000);
+    private static final byte[] NEW = halfOf(OLD, noise(2, 200_000));
 
     @TempDir
     static Path directory;
 
-    private static Path payloadFile;
-    private static Granted granted;
+    private static final Map<String, Path> PAYLOADS = new HashMap<>();
+
+    private static Granted full;
+    private static Granted delta;
 
     @BeforeAll
-    static void make_the_payload() throws Exception {
+    static void make_the_payloads() throws Exception {
+        Path old = Files.write(directory.resolve("old"), OLD);
         Path image = Files.write(directory.resolve("image"), NEW);
-        payloadFile = directory.resolve("payload");
-        CreatedPayload payload =
-                new CreatePayload(new CreationSettings(4096, 1, 1)).create(image, payloadFile, _ -> {});
-        granted = new Granted(
-                new Content(NEW.length, new Sha256(payload.imageSha256().hex())),
+        CreatedPayload whole = new CreatePayload(new CreationSettings(4096, 16 * 4096, 1, 1))
+                .create(image, directory.resolve("full"), _ -> {});
+        CreatedPayload changes = new CreateDelta(new DeltaSettings(4096, 16 * 1024, 1))
+                .create(old, image, directory.resolve("delta"), directory, _ -> {})
+                .payload();
+        PAYLOADS.put(whole.payloadSha256().hex(), directory.resolve("full"));
+        PAYLOADS.put(changes.payloadSha256().hex(), directory.resolve("delta"));
+        full = new Granted(
+                new Content(NEW.length, new Sha256(whole.imageSha256().hex())), signed(whole), Optional.empty());
+        delta = new Granted(full.image(), full.full(), Optional.of(signed(changes)));
+    }
+
+    private static SignedPayload signed(CreatedPayload payload) {
+        return new SignedPayload(
                 new Content(
                         payload.payloadLength(),
                         new Sha256(payload.payloadSha256().hex())),
@@ -90,14 +110,20 @@ class PowerCutTest {
                         new Sha256(payload.index().sha256().hex())));
     }
 
-    @Test
-    void a_healthy_update_is_committed_wherever_the_power_is_cut() throws Exception {
-        long effects = new Device(new Healthy(), 0).runToTheEnd().medium.effects();
+    static Stream<Granted> grants() {
+        return Stream.of(full, delta);
+    }
+
+    @ParameterizedTest
+    @MethodSource("grants")
+    void a_healthy_update_is_committed_wherever_the_power_is_cut(Granted granted) throws Exception {
+        long effects =
+                new Device(granted, new Healthy(), 0).runToTheEnd().medium.effects();
         assertThat(effects).as("crash points").isGreaterThan(30);
         for (long at = 1; at <= effects; at++) {
             for (boolean after : new boolean[] {false, true}) {
                 // Given
-                Device device = new Device(new Healthy(), at);
+                Device device = new Device(granted, new Healthy(), at);
                 device.medium.cutAt(at, after);
 
                 // When
@@ -109,14 +135,15 @@ class PowerCutTest {
         }
     }
 
-    @Test
-    void an_unhealthy_update_is_rolled_back_wherever_the_power_is_cut() throws Exception {
+    @ParameterizedTest
+    @MethodSource("grants")
+    void an_unhealthy_update_is_rolled_back_wherever_the_power_is_cut(Granted granted) throws Exception {
         Verdict unfit = new Unhealthy("no network");
-        long effects = new Device(unfit, 0).runToTheEnd().medium.effects();
+        long effects = new Device(granted, unfit, 0).runToTheEnd().medium.effects();
         for (long at = 1; at <= effects; at++) {
             for (boolean after : new boolean[] {false, true}) {
                 // Given
-                Device device = new Device(unfit, at);
+                Device device = new Device(granted, unfit, at);
                 device.medium.cutAt(at, after);
 
                 // When
@@ -132,7 +159,7 @@ class PowerCutTest {
     void a_device_comes_up_whole_however_often_the_power_is_cut() throws Exception {
         for (long seed = 1; seed <= 200; seed++) {
             // Given
-            Device device = new Device(new Healthy(), seed);
+            Device device = new Device(seed % 2 == 0 ? full : delta, new Healthy(), seed);
             device.cutsLeft = 6;
 
             // When
@@ -147,6 +174,15 @@ class PowerCutTest {
                 device.assertRolledBack("seed " + seed);
             }
         }
+    }
+
+    /** Blocks of the one and of the other in turns. */
+    private static byte[] halfOf(byte[] one, byte[] other) {
+        byte[] mixed = one.clone();
+        for (int at = 5_000; at + 5_000 < mixed.length; at += 10_000) {
+            System.arraycopy(other, at, mixed, at, 5_000);
+        }
+        return mixed;
     }
 
     private static byte[] noise(long seed, int length) {
@@ -169,7 +205,7 @@ class PowerCutTest {
         private final Verdict health;
         private int cutsLeft;
 
-        Device(Verdict health, long seed) {
+        Device(Granted granted, Verdict health, long seed) {
             this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             this.medium = new Medium(random);
             this.lifecycle = medium.log();
@@ -249,7 +285,11 @@ class PowerCutTest {
                     new ActOnState(
                             new FillSlot(
                                     machine,
-                                    new WriteImage(_ -> new FilePayloadSource(payloadFile), 32 * 1024),
+                                    new WriteImage(
+                                            content -> new FilePayloadSource(Objects.requireNonNull(PAYLOADS.get(
+                                                    content.sha256().hex()))),
+                                            32 * 1024,
+                                            directory),
                                     new VerifyImage(),
                                     images,
                                     inbox),

@@ -9,6 +9,7 @@ import io.slipway.client.report.Reason;
 import io.slipway.client.report.TraceContext;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.update.Ending;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.Lifecycle.Armed;
@@ -97,7 +98,7 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
     }
 
     private static JsonObject plan(Plan plan) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("deploymentId", plan.deploymentId().toString())
                 .put("traceparent", plan.trace().traceparent())
                 .put(
@@ -108,10 +109,10 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
                                 .put("version", plan.release().version())
                                 .build())
                 .put("image", content(plan.content().image()))
-                .put("payload", content(plan.content().payload()))
-                .put("index", content(plan.content().index()))
-                .put("target", plan.target().text())
-                .build();
+                .put("full", payload(plan.content().full()))
+                .put("target", plan.target().text());
+        plan.content().delta().ifPresent(delta -> json.put("delta", payload(delta)));
+        return json.build();
     }
 
     private static Plan plan(JsonObject json) {
@@ -122,12 +123,25 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
                 new TraceContext(plan.string("traceparent")),
                 new Release(release.string("id"), release.string("name"), release.string("version")),
                 new Granted(
-                        content(plan.object("image")), content(plan.object("payload")), content(plan.object("index"))),
+                        content(plan.object("image")),
+                        payload(plan.object("full")),
+                        plan.findObject("delta").map(JsonLifecycleCodec::payload)),
                 slot(plan, "target"));
     }
 
     private static long bytes(JsonObject json) {
         return json.integer("bytesDownloaded");
+    }
+
+    private static JsonObject payload(SignedPayload payload) {
+        return JsonObject.builder()
+                .put("content", content(payload.content()))
+                .put("index", content(payload.index()))
+                .build();
+    }
+
+    private static SignedPayload payload(JsonObject json) {
+        return new SignedPayload(content(json.object("content")), content(json.object("index")));
     }
 
     private static JsonObject content(Content content) {

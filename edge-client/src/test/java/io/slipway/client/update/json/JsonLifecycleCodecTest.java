@@ -1,5 +1,6 @@
 package io.slipway.client.update.json;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import io.slipway.client.report.Reason;
 import io.slipway.client.report.TraceContext;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
@@ -35,7 +37,10 @@ class JsonLifecycleCodecTest {
             UUID.randomUUID(),
             new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
             new Release("5f0d41c7", "debian", "2"),
-            new Granted(content(700), content(200), content(50)),
+            new Granted(
+                    content(700),
+                    new SignedPayload(content(200), content(50)),
+                    Optional.of(new SignedPayload(content(20), content(5)))),
             SlotName.B);
 
     private final JsonLifecycleCodec codec = new JsonLifecycleCodec();
@@ -51,6 +56,7 @@ class JsonLifecycleCodecTest {
                 new Lifecycle.Idle(),
                 new Checked(PLAN),
                 downloading,
+                downloading.withoutDelta(120),
                 written,
                 written.verified(),
                 written.verified().arm(),
