@@ -9,8 +9,8 @@ import com.github.luben.zstd.util.ZstdVersion;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 
 /**
- * The releases of libzstd that come with this program: 1.5.4 with zstd-jni, 1.5.6 with aircompressor. Of one block, 1.5.5 makes what 1.5.6 makes at levels 5
- * to 12, and what 1.5.4 makes at all others; 1.5.7 makes what 1.5.6 makes for up to 128 KiB, but at levels 3 and 4.
+ * The releases of libzstd that come with this program: 1.5.4 with zstd-jni, 1.5.6 with aircompressor. 1.5.5 makes of a block what one of them makes; 1.5.7
+ * makes what 1.5.6 makes for up to 128 KiB, but at levels 3 and 4. Measured in docs/benchmarks/repack.md.
  */
 enum ZstdPacker {
     JNI {

@@ -209,6 +209,20 @@ class ContainersTest {
     }
 
     @Test
+    void leaves_alone_an_image_with_a_file_that_could_not_grow() throws Exception {
+        // Given
+        byte[] packed = Kernels.pack(folder, "zstd -q", words(9000));
+        ImageFile endless = new ImageFile("endless", Long.MAX_VALUE, List.of(new Run(0, 0, packed.length)));
+
+        // When
+        ImageLayout layout = refine(packed, List.of(endless));
+
+        // Then
+        assertThat(layout.files()).containsExactly(endless);
+        assertThat(layout.pieces()).containsExactly(new Piece.Plain(0, packed.length));
+    }
+
+    @Test
     void finds_nothing_where_nothing_is() {
         for (byte[] image : List.of(new byte[0], new byte[] {1}, new byte[5000], words(5000))) {
             assertThat(refinePlain(image)).isEqualTo(ImageLayout.plain(image.length, Optional.empty()));
