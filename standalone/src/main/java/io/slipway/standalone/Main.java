@@ -23,6 +23,7 @@ import io.slipway.standalone.operator.cli.EnrolTokenCommand;
 import io.slipway.standalone.operator.cli.KeysCommand;
 import io.slipway.standalone.operator.cli.ReleaseCommand;
 import io.slipway.standalone.operator.cli.RolloutCommand;
+import io.slipway.standalone.payload.cli.PayloadCommand;
 
 /** The program behind the script {@code ./slipway}. Exit codes: 0 done, 1 something went wrong and a sentence says what, 2 the command line was not understood. */
 @Command(
@@ -40,6 +41,7 @@ import io.slipway.standalone.operator.cli.RolloutCommand;
             RolloutCommand.class,
             DeviceCommand.class,
             EnrolTokenCommand.class,
+            PayloadCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

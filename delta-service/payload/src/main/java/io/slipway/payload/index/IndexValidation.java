@@ -36,6 +36,11 @@ final class IndexValidation {
         validation.checkRecords();
     }
 
+    /** Checks magic and version. */
+    static void checkBeginning(byte[] header) throws PayloadRefusedException {
+        new IndexValidation(header).checkHeader();
+    }
+
     private void checkHeader() throws PayloadRefusedException {
         byte[] magic = Arrays.copyOf(bytes, PayloadFormat.MAGIC_LENGTH);
         if (!Arrays.equals(magic, PayloadFormat.magic())) {

@@ -39,6 +39,21 @@ public final class PayloadIndex {
     }
 
     /**
+     * Length of the index that begins with {@code header}, which nobody has proven.
+     *
+     * @throws PayloadRefusedException if it is too short for a header, or begins in another way
+     */
+    public static long lengthByHeader(byte[] header) throws PayloadRefusedException {
+        if (header.length < PayloadFormat.HEADER_LENGTH) {
+            throw new PayloadRefusedException(
+                    new Refusal.Truncated("the header", PayloadFormat.HEADER_LENGTH, header.length));
+        }
+        IndexValidation.checkBeginning(header);
+        long ranges = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(PayloadFormat.AT_RANGE_COUNT));
+        return PayloadFormat.HEADER_LENGTH + ranges * PayloadFormat.RECORD_LENGTH;
+    }
+
+    /**
      * The index held in {@code content}, after its digest was found to be the expected one.
      *
      * @param content the first {@code reference.length()} bytes of a payload; copied

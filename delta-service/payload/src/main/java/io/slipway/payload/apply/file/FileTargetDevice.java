@@ -32,6 +32,17 @@ public final class FileTargetDevice implements TargetDevice, Closeable {
         }
     }
 
+    /** Opens an existing block device or file that is only read. */
+    public static FileTargetDevice openReadOnly(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new FileTargetDevice(channel, channel.size());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
     /**
      * Opens a file that may grow, and creates it if it is missing.
      *
