@@ -1,6 +1,8 @@
 package io.slipway.standalone.bench.delta.process;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ record MeasuredShell(Path directory, Duration patience) {
     private static final double NANOSECONDS = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int BETWEEN_LOOKS_MILLIS = 200;
-    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int LAST_WORDS = 4096;
 
     /** The second line of the shell's {@code times}: minutes and seconds of its children, in user mode and in the kernel. */
     private static final Pattern CHILDREN = Pattern.compile("\n(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
@@ -36,14 +38,14 @@ record MeasuredShell(Path directory, Duration patience) {
          *
          * @param peakMemory largest resident memory of one of its processes, in bytes
          */
-        record Done(double seconds, double processorSeconds, long peakMemory, String output) implements Result {}
+        record Done(double seconds, double processorSeconds, long peakMemory) implements Result {}
 
         /**
          * It did not.
          *
-         * @param output what it printed last, in one line
+         * @param lastWords the last line that it printed
          */
-        record Failed(String output) implements Result {}
+        record Failed(String lastWords) implements Result {}
     }
 
     /**
@@ -68,13 +70,12 @@ record MeasuredShell(Path directory, Duration patience) {
             boolean ended = watch(builder.start(), memory, begin + patience.toNanos());
             double seconds = (System.nanoTime() - begin) / NANOSECONDS;
             String used = Files.readString(times);
-            String printed = beginning(output);
             if (!ended) {
                 return new Result.Failed("did not end within " + patience.toMinutes() + " minutes");
             }
             return used.isEmpty()
-                    ? new Result.Failed(lastLine(printed))
-                    : new Result.Done(seconds, processorSeconds(used), memory.bytes(), printed);
+                    ? new Result.Failed(lastWords(output))
+                    : new Result.Done(seconds, processorSeconds(used), memory.bytes());
         } finally {
             Files.deleteIfExists(output);
             Files.deleteIfExists(times);
@@ -113,16 +114,15 @@ record MeasuredShell(Path directory, Duration patience) {
         return Integer.parseInt(minutes) * SECONDS_PER_MINUTE + Double.parseDouble(seconds);
     }
 
-    private static String beginning(Path output) throws IOException {
-        try (var in = Files.newInputStream(output)) {
-            return new String(in.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+    private static String lastWords(Path output) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(output)) {
+            channel.position(Math.max(0, channel.size() - LAST_WORDS));
+            byte[] end = Channels.newInputStream(channel).readNBytes(LAST_WORDS);
+            return new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((_, last) -> last.strip())
+                    .orElse("failed without a word");
         }
-    }
-
-    private static String lastLine(String printed) {
-        return printed.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((_, last) -> last.strip())
-                .orElse("failed without a word");
     }
 }

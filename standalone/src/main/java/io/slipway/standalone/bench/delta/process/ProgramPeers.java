@@ -119,14 +119,14 @@ public final class ProgramPeers implements Peers, CompareDeltas.Decompression {
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(environment(pair));
         MeasuredShell shell = new MeasuredShell(work, PATIENCE);
-        if (shell.run(recipe.before(), environment) instanceof MeasuredShell.Result.Failed(String output)) {
-            return new Outcome.NotRun("failed: " + output);
+        if (shell.run(recipe.before(), environment) instanceof MeasuredShell.Result.Failed(String lastWords)) {
+            return new Outcome.NotRun("failed: " + lastWords);
         }
         return switch (shell.run(recipe.work(), environment)) {
-            case MeasuredShell.Result.Failed(String output) -> new Outcome.NotRun("failed: " + output);
+            case MeasuredShell.Result.Failed(String lastWords) -> new Outcome.NotRun("failed: " + lastWords);
             case MeasuredShell.Result.Done done -> {
-                if (shell.run(recipe.after(), environment) instanceof MeasuredShell.Result.Failed(String output)) {
-                    yield new Outcome.NotRun("failed: " + output);
+                if (shell.run(recipe.after(), environment) instanceof MeasuredShell.Result.Failed(String lastWords)) {
+                    yield new Outcome.NotRun("failed: " + lastWords);
                 }
                 yield new Outcome.Measured(
                         new Cost(

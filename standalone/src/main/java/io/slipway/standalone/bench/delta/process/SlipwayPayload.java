@@ -51,8 +51,8 @@ public final class SlipwayPayload implements DeltaMaker {
         environment.put("SLIPWAY", script.toString());
         MeasuredShell shell = new MeasuredShell(directory, PATIENCE);
         return switch (shell.run("\"$SLIPWAY\" " + arguments, environment)) {
-            case MeasuredShell.Result.Failed(String printed) ->
-                new Outcome.NotRun(printed.contains(UNKNOWN_COMMAND) ? "not yet" : "failed: " + printed);
+            case MeasuredShell.Result.Failed(String lastWords) ->
+                new Outcome.NotRun(lastWords.contains(UNKNOWN_COMMAND) ? "not yet" : "failed: " + lastWords);
             case MeasuredShell.Result.Done done ->
                 new Outcome.Measured(
                         new Cost(Files.size(output), done.seconds(), done.processorSeconds(), done.peakMemory()),

@@ -24,10 +24,8 @@ class MeasuredShellTest {
     void runs_in_its_folder_with_its_environment_and_leaves_only_what_the_script_wrote() throws IOException {
         Result result = new MeasuredShell(folder, PATIENCE).run("echo \"$WORD\" | tee result", Map.of("WORD", "hello"));
 
-        assertThat(result).isInstanceOfSatisfying(Result.Done.class, done -> {
-            assertThat(done.output()).isEqualTo("hello\n");
-            assertThat(done.peakMemory()).isPositive();
-        });
+        assertThat(result).isInstanceOfSatisfying(Result.Done.class, done -> assertThat(done.peakMemory())
+                .isPositive());
         assertThat(folder.resolve("result")).hasContent("hello");
         assertThat(folder).isDirectoryNotContaining("glob:**.txt");
     }
