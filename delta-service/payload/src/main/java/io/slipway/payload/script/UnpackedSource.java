@@ -25,6 +25,9 @@ public final class UnpackedSource implements SourceBytes, Closeable {
     /** Bytes of content that stay in memory. */
     static final int CACHE = 1 << 22;
 
+    /** Larger content goes into a file: scripts jump between the blocks of a kernel, and unpacking one anew for each jump takes minutes. */
+    private static final int LARGEST_IN_MEMORY = 1 << 20;
+
     private static final float LOAD_FACTOR = 0.75f;
     private static final int FIRST_CAPACITY = 64;
     private static final byte[] UNREADABLE = {};
@@ -90,7 +93,7 @@ public final class UnpackedSource implements SourceBytes, Closeable {
     }
 
     private boolean readContent(int piece, int at, byte[] buffer, int from, int length) throws IOException {
-        if (pieces.unpackedLength(piece) > Codec.MAX_UNPACKED) {
+        if (pieces.unpackedLength(piece) > LARGEST_IN_MEMORY) {
             FileChannel file = file(piece);
             return file.size() == pieces.unpackedLength(piece) && readFully(file, at, buffer, from, length);
         }
@@ -134,14 +137,22 @@ public final class UnpackedSource implements SourceBytes, Closeable {
         if (file == null) {
             file = scratch.open();
             files.put(piece, file);
-            try (InputStream packed = new ImageStream(image, pieces.offset(piece), pieces.length(piece))) {
-                OutputStream out = Channels.newOutputStream(file);
-                StreamUnpacker.unpack(packed, out, pieces.unpackedLength(piece));
-            } catch (UndecodableException e) {
-                file.truncate(0);
-            }
+            fill(file, piece);
         }
         return file;
+    }
+
+    private void fill(FileChannel file, int piece) throws IOException {
+        OutputStream out = Channels.newOutputStream(file);
+        if (pieces.unpackedLength(piece) <= Codec.MAX_UNPACKED) {
+            out.write(unpack(piece));
+            return;
+        }
+        try (InputStream packed = new ImageStream(image, pieces.offset(piece), pieces.length(piece))) {
+            StreamUnpacker.unpack(packed, out, pieces.unpackedLength(piece));
+        } catch (UndecodableException e) {
+            file.truncate(0);
+        }
     }
 
     private static boolean readFully(FileChannel file, long position, byte[] buffer, int from, int length)
