@@ -7,7 +7,6 @@ import java.io.InputStream;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
-import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 
 /**
@@ -40,7 +39,7 @@ final class ZstdFrames {
 
     /** As {@link #open}, without libzstd. */
     static InputStream inJava(InputStream frame) {
-        return new JavaFrame(new ZstdInputStream(frame));
+        return new JavaFrame(new Watched(frame));
     }
 
     private static final class LibraryFrame extends FilterInputStream {
@@ -68,17 +67,24 @@ final class ZstdFrames {
         }
     }
 
+    /** Damage that the decoder in Java does not look for shows as any exception. */
     private static final class JavaFrame extends FilterInputStream {
 
-        JavaFrame(InputStream unpacked) {
-            super(unpacked);
+        private final Watched frame;
+
+        JavaFrame(Watched frame) {
+            super(new ZstdInputStream(frame));
+            this.frame = frame;
         }
 
         @Override
         public int read() throws IOException {
             try {
                 return super.read();
-            } catch (MalformedInputException | IllegalArgumentException e) {
+            } catch (IOException | RuntimeException e) {
+                if (frame.failed) {
+                    throw e;
+                }
                 throw new UndecodableFrameException(e);
             }
         }
@@ -87,9 +93,38 @@ final class ZstdFrames {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
                 return super.read(buffer, offset, length);
-            } catch (MalformedInputException | IllegalArgumentException e) {
+            } catch (IOException | RuntimeException e) {
+                if (frame.failed) {
+                    throw e;
+                }
                 throw new UndecodableFrameException(e);
             }
+        }
+    }
+
+    /** Remembers whether reading it failed. */
+    private static final class Watched extends FilterInputStream {
+
+        private boolean failed;
+
+        Watched(InputStream frame) {
+            super(frame);
+        }
+
+        @Override
+        public int read() throws IOException {
+            failed = true;
+            int next = super.read();
+            failed = false;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            failed = true;
+            int read = super.read(buffer, offset, length);
+            failed = false;
+            return read;
         }
     }
 }
