@@ -44,6 +44,9 @@ final class DeltaEncoder {
     /** Bytes of the content of the packed pieces in the range that is gathered. */
     private long gatheredContent;
 
+    /** Bytes of a packed stream that the ranges behind the one that is gathered will have. */
+    private long streamLeft;
+
     /** The stretch that told the last byte. */
     private int stretch;
 
@@ -103,10 +106,11 @@ final class DeltaEncoder {
         endRange(progress);
         steps.add(packed);
         gatheredContent = packed.unpackedLength();
-        for (long done = 0; done < packed.length(); ) {
-            long part = room(packed.length() - done, progress);
+        streamLeft = packed.length();
+        while (streamLeft > 0) {
+            long part = room(streamLeft, progress);
             gather(new Step.Waiting(part));
-            done += part;
+            streamLeft -= part;
         }
     }
 
@@ -151,7 +155,6 @@ final class DeltaEncoder {
         }
         boolean hasItems = steps.stream().anyMatch(step -> step instanceof Step.Packed);
         long unpackedLength = 0;
-        boolean waits = false;
         for (Step step : steps) {
             switch (step) {
                 case Step.Plain plain -> {
@@ -173,11 +176,13 @@ final class DeltaEncoder {
                     tell(packed.place(), packed.unpackedLength());
                     unpackedLength += packed.unpackedLength();
                 }
-                case Step.Waiting _ -> waits = true;
+                case Step.Waiting _ -> {
+                    // Its stream was told with its first bytes.
+                }
             }
         }
         byte[] blob = script.endRange();
-        groupIsOpen = script.groupBytes() < settings.groupBlobs() || waits;
+        groupIsOpen = script.groupBytes() < settings.groupBlobs() || streamLeft > 0;
         return new EncodedRange(starts, gathered, (int) unpackedLength, blob, sha256.digest(blob), rangeSha256);
     }
 
