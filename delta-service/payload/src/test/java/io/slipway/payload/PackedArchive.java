@@ -1,12 +1,17 @@
 package io.slipway.payload;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.airlift.compress.v3.lz4.Lz4NativeCompressor;
+
+import io.slipway.payload.repack.CannotRepackException;
+import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.repack.StreamPacker;
 
 /** Archives of compressed files, made without a tool: the smallest images in which something is packed. */
 public final class PackedArchive {
@@ -20,13 +25,38 @@ public final class PackedArchive {
     public static byte[] of(byte[]... contents) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         for (int i = 0; i < contents.length; i++) {
-            byte[] frame = lz4(contents[i]);
-            archive.writeBytes(header("file" + i + ".lz4", frame.length));
-            archive.writeBytes(frame);
-            archive.writeBytes(new byte[-frame.length & RECORD - 1]);
+            add(archive, "file" + i + ".lz4", lz4(contents[i]));
         }
         archive.writeBytes(new byte[2 * RECORD]);
         return archive.toByteArray();
+    }
+
+    /** A tar archive of files that are each a frame of Zstandard as the program makes it: a stream. */
+    public static byte[] ofStreams(byte[]... contents) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        for (int i = 0; i < contents.length; i++) {
+            add(archive, "file" + i + ".zst", zstd(contents[i]));
+        }
+        archive.writeBytes(new byte[2 * RECORD]);
+        return archive.toByteArray();
+    }
+
+    private static void add(ByteArrayOutputStream archive, String name, byte[] content) {
+        archive.writeBytes(header(name, content.length));
+        archive.writeBytes(content);
+        archive.writeBytes(new byte[-content.length & RECORD - 1]);
+    }
+
+    private static byte[] zstd(byte[] content) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        try (StreamPacker packer =
+                StreamPacker.of(new RepackRecipe.ZstdStream(3, 4, false, true, true, 0), content.length)) {
+            packer.write(content, 0, content.length, frame);
+            packer.finish(frame);
+        } catch (IOException | CannotRepackException e) {
+            throw new AssertionError(e);
+        }
+        return frame.toByteArray();
     }
 
     private static byte[] header(String name, int length) {

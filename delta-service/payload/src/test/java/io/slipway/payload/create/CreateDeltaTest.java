@@ -122,8 +122,7 @@ class CreateDeltaTest {
         Path payload = directory.resolve("payload");
         List<Long> heard = new ArrayList<>();
 
-        CreatedDelta delta =
-                new CreateDelta(MadeDelta.SMALL).create(source, target, payload, directory, heard::add);
+        CreatedDelta delta = new CreateDelta(MadeDelta.SMALL).create(source, target, payload, directory, heard::add);
 
         assertThat(delta.source()).isEqualTo(new SourceImage(9000, Sha256.ofContent(Files.readAllBytes(source))));
         assertThat(delta.payload().imageLength()).isEqualTo(7000);

@@ -72,7 +72,8 @@ class FilesystemDeltaTest {
     /** Each block of the changed file has a changed byte, which spoils it where it is packed: without unpacking, all of them would travel. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"mksquashfs %s %s -comp gzip -b 131072", "mksquashfs %s %s -comp zstd -b 131072", "erofs -zlz4hc"})
+            strings = {"mksquashfs %s %s -comp gzip -b 131072", "mksquashfs %s %s -comp zstd -b 131072", "erofs -zlz4hc"
+            })
     void what_is_packed_is_compared_unpacked(String tool) throws Exception {
         Path source = make("old", tool);
         Path target = make("new", tool);
@@ -108,18 +109,7 @@ class FilesystemDeltaTest {
             }
             default ->
                 DebianTools.run(
-                        folder,
-                        "mke2fs",
-                        "-q",
-                        "-F",
-                        "-t",
-                        "ext4",
-                        "-b",
-                        "4096",
-                        "-d",
-                        from,
-                        image.toString(),
-                        "16M");
+                        folder, "mke2fs", "-q", "-F", "-t", "ext4", "-b", "4096", "-d", from, image.toString(), "16M");
         }
         return image;
     }

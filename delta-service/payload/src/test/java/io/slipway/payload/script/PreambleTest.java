@@ -32,8 +32,7 @@ class PreambleTest {
                     Codec.XZ, Codec.ZSTD, Codec.LZ4
                 });
 
-        Preamble decoded =
-                Preamble.decode(HandmadeScript.packed(new Preamble(List.of(recipe), pieces).encode()), 1000);
+        Preamble decoded = Preamble.decode(HandmadeScript.packed(new Preamble(List.of(recipe), pieces).encode()), 1000);
 
         assertThat(decoded).usingRecursiveComparison().isEqualTo(new Preamble(List.of(recipe), pieces));
         assertThat(decoded.pieces().unpackedLength()).isEqualTo(1000 - 290 - 5 - 600 + 1 + LARGE + 9);

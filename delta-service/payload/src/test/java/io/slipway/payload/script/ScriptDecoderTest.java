@@ -50,8 +50,10 @@ class ScriptDecoderTest {
     @Test
     void copies_are_corrected_by_runs_of_differences() throws Exception {
         HandmadeScript script = new HandmadeScript();
-        script.numbers(LENGTHS, 10, 0).seek(20).numbers(RUNS, 2, 3, 4, 1).bytes(DIFFERENCES, (byte) 1, (byte) -1, (byte)
-                100, (byte) 7);
+        script.numbers(LENGTHS, 10, 0)
+                .seek(20)
+                .numbers(RUNS, 2, 3, 4, 1)
+                .bytes(DIFFERENCES, (byte) 1, (byte) -1, (byte) 100, (byte) 7);
 
         assertThat(decode(script)).isTrue();
 
@@ -61,7 +63,11 @@ class ScriptDecoderTest {
     @Test
     void a_copy_goes_on_behind_what_was_copied_and_what_was_novel() throws Exception {
         HandmadeScript script = new HandmadeScript();
-        script.numbers(LENGTHS, 2, 3, 2, 0, 3, 0).numbers(RUNS, 2, 2, 3).seek(10).seek(0).seek(-17);
+        script.numbers(LENGTHS, 2, 3, 2, 0, 3, 0)
+                .numbers(RUNS, 2, 2, 3)
+                .seek(10)
+                .seek(0)
+                .seek(-17);
         script.bytes(NOVEL, bytes(70, 3));
 
         assertThat(decode(script)).isTrue();
@@ -167,14 +173,17 @@ class ScriptDecoderTest {
     void a_stream_that_ends_early_is_told_from_a_device_that_fails_by_its_exception() {
         HandmadeScript script = script().numbers(LENGTHS, 0, 10).bytes(NOVEL, new byte[9]);
 
-        assertThatThrownBy(() -> decode(script)).isInstanceOf(EOFException.class).hasMessage("a stream ends early");
+        assertThatThrownBy(() -> decode(script))
+                .isInstanceOf(EOFException.class)
+                .hasMessage("a stream ends early");
     }
 
     @Test
     void refuses_segments_that_are_no_lzma2() {
         byte[] blob = {0, 3, 0, 0, 0, 0, 0x55, 0x55, 0x55};
 
-        assertThatThrownBy(() -> decoder.decode(blob, blob.length, 10, made, 10)).isInstanceOf(XZIOException.class);
+        assertThatThrownBy(() -> decoder.decode(blob, blob.length, 10, made, 10))
+                .isInstanceOf(XZIOException.class);
     }
 
     @Test

@@ -1,0 +1,137 @@
+package io.slipway.payload.script;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.XZIOException;
+
+import io.slipway.payload.SampleImages;
+import io.slipway.payload.repack.CannotRepackException;
+import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.Fingerprint;
+import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.script.Preamble.ProvenRecipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Throws scripts and preambles at their decoders that are authentic and nonsense: they end, in little memory, with a declared reason or with a range. */
+class ScriptFuzzTest {
+
+    private static final int ROUNDS = Integer.getInteger("slipway.fuzz.rounds", 20_000) / 10;
+    private static final byte[] SOURCE = SampleImages.structured(1, 20_000);
+    private static final int[] INTERESTING = {0, 0, 1, 1, 2, 3, 5, 7, 50, 100, 127, 128, 1000, 4096, 1 << 20, 1 << 30};
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void scripts_end_with_a_range_or_a_reason(long seed) throws Exception {
+        Random random = new Random(seed);
+        Preamble preamble = new Preamble(List.of(proven(new RepackRecipe.Lz4(0)), proven(stream())), pieces());
+        byte[] target = new byte[2000];
+        int made = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            UnpackedSource source = new UnpackedSource(preamble.pieces(), ScriptFuzzTest::readSource, scratch());
+            byte[] blob = mutate(script(random).blob(), random);
+            try (source;
+                    ScriptDecoder decoder = new ScriptDecoder(preamble, source, scratch())) {
+                decoder.decode(blob, blob.length, random.nextInt(3000), target, 1 + random.nextInt(2000));
+                made++;
+            } catch (UndecodableScriptException | XZIOException | EOFException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            } catch (RuntimeException e) {
+                throw new AssertionError("round " + round + " of seed " + seed, e);
+            }
+        }
+        assertThat(made).isLessThan(ROUNDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void preambles_make_sense_or_have_a_reason(long seed) throws Exception {
+        Random random = new Random(seed);
+        byte[] encoded = new Preamble(List.of(proven(new RepackRecipe.Zlib(6, 0))), pieces()).encode();
+        int accepted = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] packed = HandmadeScript.packed(mutate(encoded, random));
+            try {
+                Preamble preamble = Preamble.decode(random.nextInt(4) == 0 ? mutate(packed, random) : packed, 20_000);
+                readEverything(preamble.pieces());
+                accepted++;
+            } catch (UndecodableScriptException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            } catch (RuntimeException e) {
+                throw new AssertionError("round " + round + " of seed " + seed, e);
+            }
+        }
+        assertThat(accepted).isBetween(1, ROUNDS - 1);
+    }
+
+    /** Whatever a preamble says of the source, it can be read, if in other words than it had. */
+    private static void readEverything(PackedSource pieces) throws IOException {
+        byte[] buffer = new byte[1 << 12];
+        try (UnpackedSource source = new UnpackedSource(pieces, ScriptFuzzTest::readSource, scratch())) {
+            long length = Math.min(source.length(), 1 << 16);
+            for (long at = 0; at < length; at += buffer.length) {
+                source.read(at, buffer, 0, (int) Math.min(buffer.length, length - at));
+            }
+        }
+    }
+
+    /** Numbers that are right or nearly so in every stream. */
+    private static HandmadeScript script(Random random) {
+        HandmadeScript script = new HandmadeScript();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            script.numbers(ScriptStream.LAYOUT, random.nextInt(4), number(random), number(random));
+        }
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+            int copied = random.nextInt(400);
+            int equal = random.nextInt(copied + 1);
+            script.numbers(ScriptStream.LENGTHS, copied, random.nextInt(300)).seek(random.nextInt(30_000) - 2000);
+            script.numbers(ScriptStream.RUNS, equal, random.nextInt(copied - equal + 1), number(random));
+        }
+        script.bytes(ScriptStream.DIFFERENCES, new byte[random.nextInt(500)]);
+        return script.bytes(ScriptStream.NOVEL, SampleImages.random(random.nextLong(), random.nextInt(2000)));
+    }
+
+    private static long number(Random random) {
+        return random.nextBoolean() ? random.nextInt(500) : INTERESTING[random.nextInt(INTERESTING.length)];
+    }
+
+    private static byte[] mutate(byte[] bytes, Random random) {
+        byte[] mutated = bytes.clone();
+        for (int i = random.nextInt(3); i > 0 && mutated.length > 0; i--) {
+            mutated[random.nextInt(mutated.length)] = random.nextBoolean() ? (byte) random.nextInt() : 0;
+        }
+        return mutated;
+    }
+
+    private static PackedSource pieces() {
+        return new PackedSource(
+                SOURCE.length,
+                new long[] {0, 100, 5000, 5100},
+                new int[] {100, 50, 100, 3000},
+                new int[] {500, 20, Codec.MAX_UNPACKED + 1, 4000},
+                new Codec[] {Codec.LZ4, Codec.ZLIB, Codec.ZSTD, Codec.ZSTD});
+    }
+
+    private static RepackRecipe stream() {
+        return new RepackRecipe.ZstdStream(1, 4, false, false, true, 0);
+    }
+
+    private static ProvenRecipe proven(RepackRecipe recipe) throws CannotRepackException {
+        return new ProvenRecipe(recipe, Fingerprint.of(recipe));
+    }
+
+    private static void readSource(long position, ByteBuffer buffer) {
+        buffer.put(SOURCE, (int) position, buffer.remaining());
+    }
+
+    private static Scratch scratch() {
+        return new Scratch(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+}
