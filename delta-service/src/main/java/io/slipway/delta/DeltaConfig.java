@@ -82,6 +82,11 @@ public interface DeltaConfig {
         @Max(64)
         int workers();
 
+        /** Bytes of the heap for the index of the old image, at most; 1 to 2 for each byte of the image are enough. The heap needs 300 MiB more. */
+        @WithDefault("1073741824")
+        @Min(1_048_576)
+        long indexMemory();
+
         /** Share of the full payload's size that a delta may have. Above it devices do better with the full payload, and the path is rejected. */
         @WithDefault("0.9")
         @DecimalMin("0.01")

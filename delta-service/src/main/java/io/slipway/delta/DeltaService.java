@@ -86,7 +86,8 @@ class DeltaService {
     @Produces
     @Singleton
     DeltaMaker deltaMaker(DeltaConfig config) {
-        return new ProvenDeltaMaker(new CreateDelta(DeltaSettings.withThreads(config.threads())));
+        return new ProvenDeltaMaker(new CreateDelta(DeltaSettings.withThreads(config.threads())
+                .withIndexMemory(config.deltas().indexMemory())));
     }
 
     @Produces

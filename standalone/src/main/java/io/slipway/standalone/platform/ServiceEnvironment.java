@@ -9,6 +9,9 @@ import io.slipway.standalone.pki.PlatformPki;
 /** The configuration of each service, as environment variables. */
 final class ServiceEnvironment {
 
+    /** Half of the heap in {@link ServiceName#DELTA}. */
+    private static final long DELTA_INDEX_MEMORY = 512L << 20;
+
     private final PortPlan ports;
     private final DataDirectory data;
     private final PlatformPki pki;
@@ -46,10 +49,12 @@ final class ServiceEnvironment {
                 environment.put(
                         "SLIPWAY_ARTIFACT_ONLINE_KEY_SECRET",
                         data.onlineKeySecret().toString());
-            case DELTA ->
+            case DELTA -> {
                 environment.put(
                         "SLIPWAY_DELTA_WORK_DIRECTORY",
                         data.service(service.text()).resolve("work").toString());
+                environment.put("SLIPWAY_DELTA_DELTAS_INDEX_MEMORY", Long.toString(DELTA_INDEX_MEMORY));
+            }
             case DEVICE -> environment.putAll(gateway());
             case ROLLOUT -> {
                 // The shared configuration is all that it needs.

@@ -8,7 +8,7 @@ public enum ServiceName {
     ARTIFACT("artifact-service", 8081, List.of("-Xmx256m")),
     ROLLOUT("rollout-service", 8082, List.of("-Xmx160m", "-XX:TieredStopAtLevel=1")),
     /** Compresses images: as for artifact-service. */
-    DELTA("delta-service", 8083, List.of("-Xmx256m")),
+    DELTA("delta-service", 8083, List.of("-Xmx1g")),
     DEVICE("device-gateway", 8084, List.of("-Xmx160m", "-XX:TieredStopAtLevel=1"));
 
     private final String text;

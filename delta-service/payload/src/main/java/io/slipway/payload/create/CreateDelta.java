@@ -33,8 +33,8 @@ import io.slipway.payload.script.Scratch;
 /**
  * Makes the delta payload from one image to another, and proves it by applying it.
  *
- * <p>Both images are mapped; what is packed in them is unpacked into files. Memory: up to 4 bytes for each byte of the source, less for large ones (see
- * {@link FindDifferences}), and 100 MiB for the streams that are packed. The same images and settings give the same bytes, however many threads take part.
+ * <p>Both images are mapped; what is packed in them is unpacked into files. Memory: {@link DeltaSettings#indexMemory} and 200 MiB for the streams that are
+ * packed, and what the compressors of proven recipes take outside of the heap. The same images and settings give the same bytes, however many threads take part.
  */
 public final class CreateDelta {
 
@@ -134,7 +134,7 @@ public final class CreateDelta {
 
     private Instructions compare(MemorySegment source, MemorySegment target, LongConsumer progress) throws IOException {
         Instructions all = new Instructions();
-        FindDifferences differences = new FindDifferences(source);
+        FindDifferences differences = new FindDifferences(source, settings.indexMemory());
         long submitted = 0;
         long done = 0;
         try (InOrder<Instructions> slices = new InOrder<>(settings.threads())) {

@@ -7,11 +7,16 @@ import io.slipway.payload.index.PayloadFormat;
  *
  * @param rangeSize most target bytes per range, 4 KiB to 4 MiB
  * @param groupBlobs bytes of blobs after which a group ends: what a device decodes again after an interruption, roughly
+ * @param indexMemory bytes of memory for the index of the source, at most; with less than the source's length deltas grow larger
  * @param threads threads that compare; does not change the result
  */
-public record DeltaSettings(int rangeSize, int groupBlobs, int threads) {
+public record DeltaSettings(int rangeSize, int groupBlobs, long indexMemory, int threads) {
+
+    /** Memory for the index of the source unless said otherwise: 1 GiB. */
+    public static final long DEFAULT_INDEX_MEMORY = 1L << 30;
 
     private static final int MIN_RANGE_SIZE = 1 << 12;
+    private static final long LEAST_INDEX_MEMORY = 1 << 20;
     private static final int DEFAULT_GROUP_BLOBS = 4 << 20;
 
     /** Checks the bounds. */
@@ -22,13 +27,26 @@ public record DeltaSettings(int rangeSize, int groupBlobs, int threads) {
         if (groupBlobs < 1) {
             throw new IllegalArgumentException("groups of " + groupBlobs + " bytes");
         }
+        if (indexMemory < LEAST_INDEX_MEMORY) {
+            throw new IllegalArgumentException("index memory of " + indexMemory + " bytes is less than 1 MiB");
+        }
         if (threads < 1 || threads > 256) {
             throw new IllegalArgumentException("thread count " + threads + " is not between 1 and 256");
         }
     }
 
+    /** {@link #DEFAULT_INDEX_MEMORY} for the index. */
+    public DeltaSettings(int rangeSize, int groupBlobs, int threads) {
+        this(rangeSize, groupBlobs, DEFAULT_INDEX_MEMORY, threads);
+    }
+
     /** Ranges of 4 MiB, groups of 4 MiB of blobs. */
     public static DeltaSettings withThreads(int threads) {
         return new DeltaSettings(PayloadFormat.MAX_RANGE_LENGTH, DEFAULT_GROUP_BLOBS, threads);
+    }
+
+    /** The same with another index. */
+    public DeltaSettings withIndexMemory(long bytes) {
+        return new DeltaSettings(rangeSize, groupBlobs, bytes, threads);
     }
 }

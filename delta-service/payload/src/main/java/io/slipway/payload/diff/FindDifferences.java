@@ -25,13 +25,14 @@ public final class FindDifferences {
     private final SeedIndex seeds;
 
     /**
-     * Indexes the source; takes memory of 1 to 2 bytes for each of its bytes.
+     * Indexes the source.
      *
-     * @throws IllegalArgumentException if it is longer than 16 GiB
+     * @param memory bytes that the index may take; 2 for each byte of the source are enough, with less than 1 resemblances are missed
+     * @throws IllegalArgumentException if the source is longer than 16 GiB
      */
-    public FindDifferences(MemorySegment source) {
+    public FindDifferences(MemorySegment source, long memory) {
         this.source = source.asReadOnly();
-        this.seeds = SeedIndex.of(this.source);
+        this.seeds = SeedIndex.of(this.source, memory);
     }
 
     /** Tells {@code listener} of what {@code target} consists. The same source and target give the same calls. */

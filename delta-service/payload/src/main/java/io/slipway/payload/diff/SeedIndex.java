@@ -38,14 +38,17 @@ final class SeedIndex {
     /**
      * Indexes a source.
      *
+     * @param memory bytes that the index may take
      * @throws IllegalArgumentException if the source is longer than 16 GiB
      */
-    static SeedIndex of(MemorySegment source) {
+    static SeedIndex of(MemorySegment source, long memory) {
         long seeds = source.byteSize() / STEP;
         if (seeds >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a source of " + source.byteSize() + " bytes");
         }
-        int bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(seeds) + 1L, LEAST_BITS, MOST_BITS);
+        int permitted = Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, memory / Integer.BYTES));
+        int most = Math.clamp(permitted, LEAST_BITS, MOST_BITS);
+        int bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(seeds) + 1L, LEAST_BITS, most);
         SeedIndex index = new SeedIndex(source, bits);
         index.fill();
         return index;

@@ -115,7 +115,7 @@ class FindDifferencesTest {
 
     private static Told differences(byte[] source, byte[] target) {
         Told told = new Told(source, target);
-        new FindDifferences(MemorySegment.ofArray(source)).find(MemorySegment.ofArray(target), told);
+        new FindDifferences(MemorySegment.ofArray(source), 1 << 20).find(MemorySegment.ofArray(target), told);
         return told;
     }
 
