@@ -1,5 +1,5 @@
 /**
- * Applying a payload to a target: sequential, resumable, in bounded memory, and in pure Java.
+ * Applying a payload to a target: sequential, resumable and in bounded memory.
  *
  * <p>A device reads the index through {@link io.slipway.payload.apply.IndexReader}, writes the target through {@link
  * io.slipway.payload.apply.PayloadApplier} and reads it back through {@link io.slipway.payload.apply.TargetVerification}. Where payload bytes come from

@@ -1,8 +1,8 @@
 /**
- * Making payloads, on the server: reads an image once, compresses its ranges on a bounded number of threads and writes index and blobs in order.
+ * Making payloads, on the server, on a bounded number of threads.
  *
- * <p>{@link io.slipway.payload.create.CreatePayload} is the way in. The same image, range size and level give the same bytes whatever the number of
- * threads. This package calls zstd's native library; {@link io.slipway.payload.apply} never reaches it.
+ * <p>{@link io.slipway.payload.create.CreatePayload} makes full payloads and {@link io.slipway.payload.create.CreateDelta} deltas, which it proves by
+ * applying them as {@link io.slipway.payload.apply} does on a device. The same images and settings give the same bytes whatever the number of threads.
  */
 @NullMarked
 package io.slipway.payload.create;
