@@ -18,7 +18,7 @@ public record CreationSettings(int rangeSize, int groupSize, int level, int thre
     /** Ranges per group unless said otherwise. */
     public static final int DEFAULT_GROUP_RANGES = 32;
 
-    /** Nearly as small as level 19 in four fifths of its time; measured in {@code docs/payload-format.md}. */
+    /** Nearly as small as level 19 in four fifths of its time; measured in {@code docs/adr/0006-payload-version-2.md}. */
     public static final int DEFAULT_LEVEL = 18;
 
     private static final int MIN_RANGE_SIZE = 1 << 12;

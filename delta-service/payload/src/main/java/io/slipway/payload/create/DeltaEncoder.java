@@ -19,6 +19,9 @@ import io.slipway.payload.index.Sha256;
  */
 final class DeltaEncoder {
 
+    /** What the script of a stream may take, which leaves room for what precedes and follows it in the range. */
+    private static final int LARGEST_STREAM_BLOB = 3 << 20;
+
     private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
 
     /** Most bytes of packed pieces' content in one range, so that there is room for plain bytes beside them. */
@@ -87,7 +90,7 @@ final class DeltaEncoder {
                     }
                 }
                 case Step.Packed packed -> gatherPacked(packed, progress);
-                case Step.Waiting _ -> throw new IllegalStateException("no plan has this");
+                case Step.Novel _, Step.Waiting _ -> throw new IllegalStateException("no plan has this");
             }
         }
         endRange(progress);
@@ -104,6 +107,10 @@ final class DeltaEncoder {
             return;
         }
         endRange(progress);
+        if (blobOf(packed) > LARGEST_STREAM_BLOB) {
+            gatherNovel(packed.length(), progress);
+            return;
+        }
         steps.add(packed);
         gatheredContent = packed.unpackedLength();
         streamLeft = packed.length();
@@ -112,6 +119,26 @@ final class DeltaEncoder {
             gather(new Step.Waiting(part));
             streamLeft -= part;
         }
+    }
+
+    /** The script of a stream must fit into the blob of its first range: what resembles nothing may be too much for that. */
+    private void gatherNovel(long length, LongConsumer progress) throws IOException, PayloadRefusedException {
+        long offset = written;
+        for (long done = 0; done < length; ) {
+            long part = room(length - done, progress);
+            gather(new Step.Novel(part, offset + done));
+            done += part;
+        }
+    }
+
+    /** Bytes that the script of a stream takes by itself. Ends the group. */
+    private long blobOf(Step.Packed stream) throws IOException {
+        int before = stretch;
+        groupIsOpen = false;
+        script.startGroup();
+        tell(stream.place(), stream.unpackedLength());
+        stretch = before;
+        return script.endRange().length;
     }
 
     /** Up to {@code wanted} bytes for which the range that is gathered has room. */
@@ -170,6 +197,14 @@ final class DeltaEncoder {
                     }
                     tellSame(same);
                     unpackedLength += same.length();
+                }
+                case Step.Novel novel -> {
+                    if (hasItems) {
+                        script.plainItem(novel.length());
+                    }
+                    MemorySegment bytes = target.asSlice(novel.offset(), novel.length());
+                    script.instruction(NOTHING, NOTHING, 0, bytes);
+                    unpackedLength += novel.length();
                 }
                 case Step.Packed packed -> {
                     script.packedItem(packed.recipe(), packed.length(), packed.unpackedLength());

@@ -29,6 +29,13 @@ sealed interface Step {
      */
     record Packed(long length, int recipe, long place, long unpackedLength, boolean isStream) implements Step {}
 
+    /**
+     * Bytes that travel as they are, without being compared.
+     *
+     * @param offset where they are in the target
+     */
+    record Novel(long length, long offset) implements Step {}
+
     /** Bytes of a packed stream that began earlier. */
     record Waiting(long length) implements Step {}
 }

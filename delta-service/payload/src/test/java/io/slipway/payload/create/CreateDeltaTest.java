@@ -115,6 +115,19 @@ class CreateDeltaTest {
         assertThat(delta.bytes().length).isLessThan(target.length / 50);
     }
 
+    /** The script of a stream has one blob, which has an end: an initrd that is new altogether would not fit. */
+    @Test
+    void a_stream_whose_script_does_not_fit_into_a_blob_travels_packed() throws Exception {
+        byte[] source = PackedArchive.ofStreams(SampleImages.words(1, 60_000));
+        byte[] target = PackedArchive.ofStreams(
+                SampleImages.words(1, 60_000), SampleImages.random(2, 9_000_000), SampleImages.words(1, 59_000));
+
+        MadeDelta delta = MadeDelta.of(source, target, DeltaSettings.withThreads(1));
+
+        assertThat(Applying.apply(delta, source)).isEqualTo(target);
+        assertThat(delta.bytes().length).isBetween(9_000_000, 9_050_000);
+    }
+
     @Test
     void says_of_source_target_and_payload_what_they_are() throws Exception {
         Path source = Files.write(directory.resolve("source"), SampleImages.structured(1, 9000));
