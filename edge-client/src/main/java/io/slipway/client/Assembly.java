@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -20,16 +22,20 @@ import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.download.Backoff;
+import io.slipway.client.download.BytesPerSecond;
 import io.slipway.client.download.ReadAheadPayloadSource;
 import io.slipway.client.download.ResumingPayloadSource;
+import io.slipway.client.download.ThrottledPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource.Connections;
 import io.slipway.client.gateway.Gateway;
 import io.slipway.client.health.ExamineSystem;
 import io.slipway.client.health.process.ProcessCheckRunner;
+import io.slipway.client.install.Background;
 import io.slipway.client.install.Payloads;
 import io.slipway.client.install.VerifyImage;
 import io.slipway.client.install.WriteImage;
+import io.slipway.client.install.process.NiceThread;
 import io.slipway.client.journal.file.FileRecordLog;
 import io.slipway.client.link.CommandInbox;
 import io.slipway.client.link.Link;
@@ -67,6 +73,8 @@ import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
 import io.slipway.metadata.trust.UpdateLimits;
 import io.slipway.metadata.trust.UpdateMetadata;
 import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
+import io.slipway.payload.apply.PayloadSource;
+import io.slipway.payload.apply.Throttle;
 
 /** Joins the features with their adapters, by hand. What it hands out belongs to one process; nothing is started here. */
 final class Assembly {
@@ -80,11 +88,14 @@ final class Assembly {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), RandomGenerator.getDefault());
     private final EventLog log;
     private final Clock clock;
+    private final BytesPerSecond.Time time;
 
-    Assembly(Configuration configuration, EventLog log, Clock clock) {
+    /** @param time by which downloads are held back */
+    Assembly(Configuration configuration, EventLog log, Clock clock, BytesPerSecond.Time time) {
         this.configuration = configuration;
         this.log = log;
         this.clock = clock;
+        this.time = time;
     }
 
     /** Everything that works while the client runs. */
@@ -131,6 +142,7 @@ final class Assembly {
                 new ActOnState(
                         new FillSlot(machine, writeImage, new VerifyImage(), installed, inbox),
                         new SwitchSlot(machine, examine, installed),
+                        background(),
                         inbox),
                 new TakeCommand(
                         inbox,
@@ -204,15 +216,31 @@ final class Assembly {
         HttpClient objectStore = http(TlsContexts.anonymous(authorities));
         Connections connections = new Connections(
                 gatewayHttp, objectStore, configuration.download().plainHttp());
+        Optional<Throttle> throttle = throttle();
         return payload -> {
             URI address = configuration.server().url().resolve("/device/v1/payloads/" + payload.sha256());
+            PayloadSource server = new HttpPayloadSource(connections, address, payload.length());
             return new ResumingPayloadSource(
-                    new ReadAheadPayloadSource(new HttpPayloadSource(connections, address, payload.length()), STALL),
+                    new ReadAheadPayloadSource(
+                            throttle.<PayloadSource>map(t -> new ThrottledPayloadSource(server, t))
+                                    .orElse(server),
+                            STALL),
                     payload.length(),
                     backoff,
                     configuration.download().attempts(),
                     log);
         };
+    }
+
+    /** One for all payloads: what heals a delta counts like the delta. */
+    private Optional<Throttle> throttle() {
+        OptionalLong rate = configuration.download().consideration().bytesPerSecond();
+        return rate.isPresent() ? Optional.of(new BytesPerSecond(rate.getAsLong(), time)) : Optional.empty();
+    }
+
+    private Background background() {
+        int nice = configuration.download().consideration().nice();
+        return nice == 0 ? Background.NONE : new NiceThread(nice, log);
     }
 
     private Link link(DeviceIdentity identity, SSLContext mutual, Gateway gateway)

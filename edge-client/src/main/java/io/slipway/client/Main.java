@@ -16,6 +16,7 @@ import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.config.file.ConfigurationFile;
+import io.slipway.client.download.BytesPerSecond;
 import io.slipway.client.journal.JournalException;
 import io.slipway.client.journal.file.FileRecordLog;
 import io.slipway.client.link.DeliverReports;
@@ -95,7 +96,7 @@ public final class Main {
 
     private int actAlone(Configuration configuration)
             throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
-        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC());
+        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
         boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
         DeviceIdentity identity = enrol(assembly, configuration);
         if (enrolOnly) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.slot.SlotName;
@@ -70,12 +71,25 @@ public record Configuration(
      * @param attempts failures in a row after which a download is given up
      * @param checkpointBytes image bytes after which progress is made durable
      */
-    public record Download(List<Path> authorities, boolean plainHttp, int attempts, long checkpointBytes) {
+    public record Download(
+            List<Path> authorities,
+            boolean plainHttp,
+            int attempts,
+            long checkpointBytes,
+            Consideration consideration) {
 
         public Download {
             authorities = List.copyOf(authorities);
         }
     }
+
+    /**
+     * What an update leaves to the device's own work.
+     *
+     * @param bytesPerSecond of payloads that are fetched at most; none for as many as come
+     * @param nice value of the threads that install, 0 to 19
+     */
+    public record Consideration(OptionalLong bytesPerSecond, int nice) {}
 
     /**
      * Where images go.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.slipway.client.download.ContinuingPayloadSource;
+import io.slipway.client.download.ThrottledPayloadSource;
 import io.slipway.client.install.WriteResult.Complete;
 import io.slipway.client.install.WriteResult.DeltaUnusable;
 import io.slipway.client.install.WriteResult.Failed;
@@ -26,6 +27,7 @@ import io.slipway.payload.apply.FullPayload;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.PayloadSource;
+import io.slipway.payload.apply.Throttle;
 import io.slipway.payload.apply.WritableTarget;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
@@ -79,7 +81,7 @@ public final class WriteImage {
 
     private WriteResult write(Granted granted, InactiveSlot slot, Slot running, Account account)
             throws IOException, PayloadRefusedException {
-        PayloadSource asked = payloads.source(granted.payload().content());
+        PayloadSource asked = source(granted.payload(), account);
         try (ContinuingPayloadSource payload = new ContinuingPayloadSource(asked)) {
             return write(granted, payload, slot, running, account);
         }
@@ -98,20 +100,23 @@ public final class WriteImage {
             new PayloadApplier(
                             index,
                             payload,
-                            granted.delta().map(_ -> deltaSource(source, granted.full())),
+                            granted.delta().map(_ -> deltaSource(source, granted.full(), account)),
                             new Guarded(target),
                             checkpointBytes,
-                            _ -> account.mayGoOn())
+                            Throttle.NONE)
                     .apply(account.start.ranges(), account);
         }
         return new Complete(account.payloadBytes);
     }
 
-    private DeltaSource deltaSource(SlotContent running, SignedPayload full) {
+    private DeltaSource deltaSource(SlotContent running, SignedPayload full, Account account) {
         return new DeltaSource(
-                running,
-                new Scratch(scratch),
-                Optional.of(new FullPayload(reference(full), payloads.source(full.content()))));
+                running, new Scratch(scratch), Optional.of(new FullPayload(reference(full), source(full, account))));
+    }
+
+    /** Bytes of a payload, as long as the observer does not want to stop: on a slow line it is minutes from one range to the next. */
+    private PayloadSource source(SignedPayload payload, Account account) {
+        return new ThrottledPayloadSource(payloads.source(payload.content()), _ -> account.mayGoOn());
     }
 
     private static Optional<Reason> objectionTo(PayloadIndex index, Granted granted) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Accompanies the writing of an image, on the thread that writes. */
 public interface WriteObserver {
 
-    /** Why writing should stop now, if it should. Asked before every range. */
+    /** Why writing should stop now, if it should. Asked whenever bytes of a payload have come. */
     Optional<String> stopReason();
 
     /** Another range was written, perhaps not yet durably. */

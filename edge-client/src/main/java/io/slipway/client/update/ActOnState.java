@@ -3,6 +3,7 @@ package io.slipway.client.update;
 import java.util.Optional;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.install.Background;
 import io.slipway.client.link.CommandInbox;
 import io.slipway.client.update.Lifecycle.Armed;
 import io.slipway.client.update.Lifecycle.Checked;
@@ -23,18 +24,21 @@ public final class ActOnState {
 
     private final FillSlot fillSlot;
     private final SwitchSlot switchSlot;
+    private final Background background;
     private final CommandInbox inbox;
 
-    public ActOnState(FillSlot fillSlot, SwitchSlot switchSlot, CommandInbox inbox) {
+    /** @param background where a slot is filled and read back */
+    public ActOnState(FillSlot fillSlot, SwitchSlot switchSlot, Background background, CommandInbox inbox) {
         this.fillSlot = fillSlot;
         this.switchSlot = switchSlot;
+        this.background = background;
         this.inbox = inbox;
     }
 
     /**
      * Acts on {@code state} and says what comes next; blocks, for minutes while an image is written.
      *
-     * @param listener hears of progress while an image is written
+     * @param listener hears of progress while an image is written, on the thread that writes, while this one waits
      * @throws BootEnvironmentException if no update is under way and the boot environment is damaged
      */
     public Step act(Lifecycle state, FillSlot.Listener listener) throws BootEnvironmentException, InterruptedException {
@@ -60,8 +64,8 @@ public final class ActOnState {
         }
         return switch (state) {
             case Checked checked -> new MoveTo(checked.begin());
-            case Downloading downloading -> new MoveTo(fillSlot.write(downloading, listener));
-            case Written written -> new MoveTo(fillSlot.verify(written));
+            case Downloading downloading -> new MoveTo(background.run(() -> fillSlot.write(downloading, listener)));
+            case Written written -> new MoveTo(background.run(() -> fillSlot.verify(written)));
             case Verified verified -> new MoveTo(verified.arm());
             case Armed armed -> switchSlot.arm(armed);
             case Rebooting rebooting -> switchSlot.reboot(rebooting);

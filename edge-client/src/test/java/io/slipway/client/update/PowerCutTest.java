@@ -32,6 +32,7 @@ import io.slipway.client.health.HealthCheck;
 import io.slipway.client.health.Verdict;
 import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
+import io.slipway.client.install.Background;
 import io.slipway.client.install.VerifyImage;
 import io.slipway.client.install.WriteImage;
 import io.slipway.client.link.Command.Release;
@@ -294,6 +295,7 @@ class PowerCutTest {
                                     images,
                                     inbox),
                             new SwitchSlot(machine, examine, images),
+                            Background.NONE,
                             inbox),
                     new TakeCommand(
                             inbox,

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Boot;
 import io.slipway.client.config.Configuration.Channel;
+import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Device;
 import io.slipway.client.config.Configuration.Download;
 import io.slipway.client.config.Configuration.Factory;
@@ -28,6 +30,9 @@ import io.slipway.client.slot.SlotName;
 public final class ConfigurationFile {
 
     private static final long MAX_FILE_BYTES = 64 * 1024;
+
+    /** With less, a cancellation and a broken connection would go unnoticed for too long. */
+    private static final long LEAST_BYTES_PER_SECOND = 1024;
 
     private enum PlainHttp {
         REFUSED,
@@ -56,7 +61,8 @@ public final class ConfigurationFile {
                         settings.paths("download.ca"),
                         settings.choice("download.plain-http", PlainHttp.class, PlainHttp.REFUSED) == PlainHttp.ALLOWED,
                         (int) settings.number("download.attempts", 1, 10_000, 60),
-                        settings.number("download.checkpoint", 1 << 20, 1L << 40, 32 << 20)),
+                        settings.number("download.checkpoint", 1 << 20, 1L << 40, 32 << 20),
+                        consideration(settings)),
                 new Storage(
                         settings.text("slot.component", "rootfs"),
                         settings.path("slot.a", ""),
@@ -90,6 +96,16 @@ public final class ConfigurationFile {
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static Consideration consideration(Settings settings) throws ConfigurationException {
+        String key = "download.bytes-per-second";
+        long rate = settings.number(key, 0, 1L << 40, 0);
+        if (rate > 0 && rate < LEAST_BYTES_PER_SECOND) {
+            throw settings.refused(key, Long.toString(rate), "0 for no limit, or at least " + LEAST_BYTES_PER_SECOND);
+        }
+        return new Consideration(rate == 0 ? OptionalLong.empty() : OptionalLong.of(rate), (int)
+                settings.number("install.nice", 0, 19, 0));
     }
 
     private static Factory factory(Settings settings) throws ConfigurationException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
+import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.ConfigurationException;
 
@@ -63,6 +65,22 @@ class ConfigurationFileTest {
         assertThat(configuration.healthChecks().getFirst().timeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void limits_downloads_and_priority_only_when_told_to() throws IOException, ConfigurationException {
+        // When
+        Consideration usual = read(MINIMAL).download().consideration();
+        Consideration none =
+                read(MINIMAL + "download.bytes-per-second=0\n").download().consideration();
+        Consideration told = read(MINIMAL + "download.bytes-per-second=250000\ninstall.nice=10\n")
+                .download()
+                .consideration();
+
+        // Then
+        assertThat(usual).isEqualTo(new Consideration(OptionalLong.empty(), 0));
+        assertThat(none).isEqualTo(usual);
+        assertThat(told).isEqualTo(new Consideration(OptionalLong.of(250_000), 10));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,6 +93,10 @@ class ConfigurationFileTest {
                 "poll.interval=soon            | expected a time such as 500ms, 30s, 5m or 1h",
                 "devcie.type=x                 | Setting devcie.type in",
                 "health.checks=net             | Setting health.net.command is missing",
+                "download.bytes-per-second=-1  | expected a number from 0",
+                "download.bytes-per-second=1M  | expected a number from 0",
+                "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
+                "install.nice=20               | expected a number from 0 to 19",
                 "factory.sha256=abc            | expected 64 lower-case hexadecimal digits",
             })
     void names_the_setting_that_makes_no_sense(String line, String message) {
