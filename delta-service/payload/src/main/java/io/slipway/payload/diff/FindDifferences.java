@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
  * Compares targets with one source.
  *
  * <p>The target is scanned for the next place whose bytes are found in the source in another alignment than the present one, and clearly better there. There
- * the old alignment is extended forwards and the new one backwards as long as more bytes agree than not; what lies between is novel. Time is in proportion to
- * the length of source and target. Immutable; the segments must stay open.
+ * the old alignment is extended forwards and the new one backwards as long as more bytes agree than not; what lies between is novel, and so are long runs of
+ * zeros that the source does not have. Time is in proportion to the length of source and target. Immutable; the segments must stay open.
  */
 public final class FindDifferences {
 
@@ -20,6 +20,11 @@ public final class FindDifferences {
 
     /** An extension ends where so many bytes in a row have brought nothing. */
     private static final int PATIENCE = 4096;
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+
+    /** A run of zeros of so many bytes is worth an instruction of its own if the source has something else there. */
+    private static final int LONG_ZEROS = 64;
 
     private final MemorySegment source;
     private final SeedIndex seeds;
@@ -130,12 +135,45 @@ public final class FindDifferences {
 
         /** The part from {@code begin} to {@code end}: so many bytes resemble the source, the others are novel. */
         private void tell(long resembling, long end) {
-            if (resembling > 0) {
-                listener.resembling(begin + alignment, begin, resembling);
-            }
+            tellResembling(begin, begin + resembling);
             if (end > begin + resembling) {
                 listener.novel(begin + resembling, end - begin - resembling);
             }
+        }
+
+        /** Zeros cost nothing as novel bytes, but what the source has in their place would have to be taken away from it. */
+        private void tellResembling(long from, long end) {
+            long told = from;
+            long at = from;
+            while (at + LONG_ZEROS <= end) {
+                if (target.get(LONG, at) != 0) {
+                    at += Long.BYTES;
+                    continue;
+                }
+                long zeros = endOfZeros(at, end);
+                if (zeros - at >= LONG_ZEROS && agreeing(at, zeros - at) < zeros - at - CLEARLY_BETTER) {
+                    if (at > told) {
+                        listener.resembling(told + alignment, told, at - told);
+                    }
+                    listener.novel(at, zeros - at);
+                    told = zeros;
+                }
+                at = zeros;
+            }
+            if (end > told) {
+                listener.resembling(told + alignment, told, end - told);
+            }
+        }
+
+        private long endOfZeros(long from, long end) {
+            long at = from;
+            while (at + Long.BYTES <= end && target.get(LONG, at) == 0) {
+                at += Long.BYTES;
+            }
+            while (at < end && target.get(ValueLayout.JAVA_BYTE, at) == 0) {
+                at++;
+            }
+            return at;
         }
 
         /** How many bytes from {@code begin} on, and before {@code end}, are worth to be taken from the present alignment. */

@@ -98,6 +98,18 @@ class FindDifferencesTest {
         assertThat(told.differing + told.novel).isLessThan(50_000 + 100);
     }
 
+    @Test
+    void zeros_are_not_told_as_differences_to_what_was_there() {
+        byte[] target = source.clone();
+        Arrays.fill(target, 70_000, 70_200, (byte) 0);
+        Arrays.fill(target, 90_000, 90_040, (byte) 0);
+
+        Told told = differences(source, target);
+
+        assertThat(told.calls).isEqualTo("resembling 0 0 70000\nnovel 70000 200\nresembling 70200 70200 129800\n");
+        assertThat(told.target).isEqualTo(target);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void the_calls_cover_every_target_in_order_and_are_the_same_each_time(long seed) {
