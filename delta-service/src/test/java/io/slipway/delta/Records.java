@@ -47,6 +47,20 @@ public record Records(String bootstrap) {
     /** All records of the topic under the key, in order, once there are {@code count} that match. */
     public List<ConsumerRecord<String, String>> await(
             String topic, String key, int count, Predicate<ConsumerRecord<String, String>> wanted) {
+        return read(topic, key, wanted, found -> found.size() >= count);
+    }
+
+    /** All records of the topic under the key, in order, once there is one that is {@code last}. */
+    public List<ConsumerRecord<String, String>> until(
+            String topic, String key, Predicate<ConsumerRecord<String, String>> last) {
+        return read(topic, key, _ -> true, found -> found.stream().anyMatch(last));
+    }
+
+    private List<ConsumerRecord<String, String>> read(
+            String topic,
+            String key,
+            Predicate<ConsumerRecord<String, String>> wanted,
+            Predicate<List<ConsumerRecord<String, String>>> enough) {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
@@ -63,7 +77,7 @@ public record Records(String bootstrap) {
                         found.add(r);
                     }
                 });
-                return found.size() >= count;
+                return enough.test(found);
             });
             return found;
         }

@@ -3,6 +3,8 @@ package io.slipway.delta.generation;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,7 @@ final class Attempt implements Closeable {
     private final Generating job;
     private final Duration lease;
     private final Clock clock;
+    private final Milestones milestones;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread keeper;
     private volatile Progress progress;
@@ -31,6 +34,7 @@ final class Attempt implements Closeable {
         this.lease = lease;
         this.clock = clock;
         this.progress = new Progress(Phase.FETCHING, 0, job.way().image().length());
+        this.milestones = new Milestones(progress, clock.instant());
         this.keeper =
                 Thread.ofVirtual().name("lease-" + job.way().image().sha256()).start(this::keepLease);
     }
@@ -81,8 +85,14 @@ final class Attempt implements Closeable {
     }
 
     private void renew() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Progress reached = progress;
+        boolean isMilestone = milestones.isDue(reached, now);
         try {
-            lost = !jobs.renew(job, clock.instant().plus(lease), progress);
+            lost = !jobs.renew(job, new Renewal(now, now.plus(lease), reached, isMilestone));
+            if (isMilestone) {
+                milestones.told(reached, now);
+            }
         } catch (RuntimeException e) {
             LOG.warnf(
                     "Lease not renewed, trying again artifactDigest=%s: %s",

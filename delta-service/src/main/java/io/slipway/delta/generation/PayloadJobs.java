@@ -6,8 +6,8 @@ import java.util.Optional;
 import io.slipway.delta.generation.PayloadJob.Generating;
 
 /**
- * Keeps the jobs that workers work on. Each method is one transaction and blocks; where a job comes to its end, the events that tell the waiting paths are
- * part of it.
+ * Keeps the jobs that workers work on. Each method is one transaction and blocks; the events that tell watchers of every change of
+ * state, and the waiting paths of a job's end, are part of it.
  */
 public interface PayloadJobs {
 
@@ -23,9 +23,9 @@ public interface PayloadJobs {
     /**
      * Keeps the lease of a job alive and notes how far it is.
      *
-     * @return whether the lease is still held
+     * @return whether the lease is still held; if not, nothing was changed and nobody told
      */
-    boolean renew(Generating job, Instant until, Progress progress);
+    boolean renew(Generating job, Renewal renewal);
 
     /**
      * Ends an attempt.

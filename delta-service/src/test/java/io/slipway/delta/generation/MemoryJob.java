@@ -36,7 +36,7 @@ final class MemoryJob implements PayloadJobs {
     }
 
     @Override
-    public boolean renew(Generating job, Instant until, Progress progress) {
+    public boolean renew(Generating job, Renewal renewal) {
         boolean held = holds(job);
         if (!held) {
             renewalsRefused++;

@@ -17,10 +17,12 @@ import io.slipway.delta.generation.Way;
 @ApplicationScoped
 class JobTable {
 
-    private final PathAnnouncement announcement;
+    private final PathAnnouncement paths;
+    private final JobAnnouncement watchers;
 
-    JobTable(PathAnnouncement announcement) {
-        this.announcement = announcement;
+    JobTable(PathAnnouncement paths, JobAnnouncement watchers) {
+        this.paths = paths;
+        this.watchers = watchers;
     }
 
     Uni<JobRow> locked(Mutiny.Session session, String key) {
@@ -37,27 +39,40 @@ class JobTable {
             Optional<PayloadJob> known = Optional.ofNullable(row).map(JobMapping::read);
             PayloadJob next = PayloadJob.requested(known, way, now);
             if (row == null) {
-                return session.persist(JobMapping.newRow(next, now)).chain(session::flush);
+                JobRow added = JobMapping.newRow(next, now);
+                return session.persist(added)
+                        .chain(session::flush)
+                        .chain(() -> watchers.tell(session, added.id, next, now));
             }
-            if (!known.equals(Optional.of(next))) {
-                JobMapping.write(next, row, now);
-            }
-            return session.flush();
+            return known.equals(Optional.of(next)) ? Uni.createFrom().voidItem() : write(session, row, next, now);
+        });
+    }
+
+    /** Brings a job forward by {@link PayloadJob#noLongerWanted}. */
+    Uni<Void> drop(Mutiny.Session session, String key, Instant now) {
+        return locked(session, key).chain(row -> {
+            PayloadJob known = JobMapping.read(row);
+            PayloadJob next = known.noLongerWanted();
+            return known.equals(next) ? Uni.createFrom().voidItem() : write(session, row, next, now);
         });
     }
 
     /** Tells the paths that wait for jobs that have come to their end. */
     Uni<Void> announce(Mutiny.Session session, List<? extends Way> ways, Instant now) {
         return InTurn.each(inOrder(ways), way -> locked(session, way.key())
-                .chain(row -> announcement.tellWaiting(session, JobMapping.read(row), now)));
+                .chain(row -> paths.tellWaiting(session, JobMapping.read(row), now)));
     }
 
     /** Writes a job's next state, and tells the paths that wait for it if that is its end. */
     Uni<PayloadJob> change(Mutiny.Session session, JobRow row, PayloadJob next, Instant now) {
-        JobMapping.write(next, row, now);
-        return session.flush()
-                .chain(() -> announcement.tellSettled(session, next, now))
+        return write(session, row, next, now)
+                .chain(() -> paths.tellSettled(session, next, now))
                 .replaceWith(next);
+    }
+
+    private Uni<Void> write(Mutiny.Session session, JobRow row, PayloadJob next, Instant now) {
+        JobMapping.write(next, row, now);
+        return session.flush().chain(() -> watchers.tell(session, row.id, next, now));
     }
 
     private static List<? extends Way> inOrder(List<? extends Way> ways) {

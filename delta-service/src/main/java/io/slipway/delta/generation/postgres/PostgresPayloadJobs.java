@@ -1,7 +1,9 @@
 package io.slipway.delta.generation.postgres;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +18,7 @@ import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJobs;
 import io.slipway.delta.generation.Progress;
+import io.slipway.delta.generation.Renewal;
 import io.slipway.delta.generation.RetryPolicy;
 import io.slipway.delta.generation.StoredPayload;
 import io.slipway.delta.generation.Way;
@@ -47,14 +50,17 @@ class PostgresPayloadJobs implements PayloadJobs {
     private static final String RENEW = """
             update payload_job set lease_until = :until, phase = :phase, phase_done = :done, phase_total = :total
             where job_key = :job and lease_owner = :owner
+            returning id
             """;
 
     private final Mutiny.SessionFactory sessions;
     private final JobTable table;
+    private final JobAnnouncement watchers;
 
-    PostgresPayloadJobs(Mutiny.SessionFactory sessions, JobTable table) {
+    PostgresPayloadJobs(Mutiny.SessionFactory sessions, JobTable table, JobAnnouncement watchers) {
         this.sessions = sessions;
         this.table = table;
+        this.watchers = watchers;
     }
 
     @Override
@@ -74,16 +80,22 @@ class PostgresPayloadJobs implements PayloadJobs {
     }
 
     @Override
-    public boolean renew(Generating job, Instant until, Progress progress) {
-        return await(sessions.withTransaction(session -> session.createNativeQuery(RENEW)
-                        .setParameter("until", until)
-                        .setParameter("phase", progress.phase().name())
-                        .setParameter("done", progress.done())
-                        .setParameter("total", progress.total())
-                        .setParameter("job", job.way().key())
-                        .setParameter("owner", job.lease().owner())
-                        .executeUpdate()))
-                == 1;
+    public boolean renew(Generating job, Renewal renewal) {
+        Progress progress = renewal.progress();
+        return await(sessions.withTransaction(session -> session.createNativeQuery(RENEW, UUID.class)
+                .setParameter("until", renewal.until())
+                .setParameter("phase", progress.phase().name())
+                .setParameter("done", progress.done())
+                .setParameter("total", progress.total())
+                .setParameter("job", job.way().key())
+                .setParameter("owner", job.lease().owner())
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNotNull()
+                .call(id -> renewal.isMilestone()
+                        ? watchers.tell(session, id, job, progress, renewal.at())
+                        : Uni.createFrom().voidItem())
+                .map(Objects::nonNull)));
     }
 
     @Override

@@ -122,12 +122,7 @@ class PostgresPayloadRequests implements PayloadRequests {
 
     private Uni<Void> dropUnwanted(Mutiny.Session session, String key, Instant now) {
         return WaitingPaths.isWanted(session, key)
-                .chain(wanted -> wanted
-                        ? Uni.createFrom().voidItem()
-                        : jobs.locked(session, key)
-                                .invoke(row ->
-                                        JobMapping.write(JobMapping.read(row).noLongerWanted(), row, now))
-                                .replaceWithVoid());
+                .chain(wanted -> wanted ? Uni.createFrom().voidItem() : jobs.drop(session, key, now));
     }
 
     private CompletionStage<Void> oncePerEvent(UUID event, Function<Mutiny.Session, Uni<Void>> effect) {

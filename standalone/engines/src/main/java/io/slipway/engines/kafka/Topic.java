@@ -42,6 +42,7 @@ public record Topic(String name, int partitions, Retention retention) {
                 new Topic("slipway.artifact.release.v1", SHARED, Retention.FOREVER),
                 new Topic("slipway.artifact.payload.v1", SHARED, Retention.FOREVER),
                 new Topic("slipway.delta.path.v1", SHARED, Retention.FOREVER),
+                new Topic("slipway.delta.job.v1", SHARED, Retention.WEEK),
                 new Topic("slipway.rollout.deployment.v1", SHARED, Retention.COMPACT),
                 new Topic("slipway.rollout.rollout.v1", SHARED, Retention.WEEK),
                 new Topic("slipway.device.device.v1", SHARED, Retention.COMPACT),
