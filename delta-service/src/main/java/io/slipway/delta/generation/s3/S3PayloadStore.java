@@ -22,9 +22,11 @@ class S3PayloadStore implements PayloadStore {
     private static final long PART_BYTES = 16L << 20;
 
     private final MinioClient client;
+    private final CutOffUploads cutOffUploads;
 
-    S3PayloadStore(MinioClient client) {
+    S3PayloadStore(MinioClient client, CutOffUploads cutOffUploads) {
         this.client = client;
+        this.cutOffUploads = cutOffUploads;
     }
 
     @Override
@@ -33,6 +35,7 @@ class S3PayloadStore implements PayloadStore {
         if (has(name, payload.length())) {
             return;
         }
+        cutOffUploads.remove(name);
         Optional<ObjectWriteResponse> stored = StoreAnswers.ask(
                 "storing the payload",
                 () -> client.uploadObject(UploadObjectArgs.builder()
