@@ -21,6 +21,8 @@ import io.slipway.artifact.publication.PartPump;
 import io.slipway.artifact.publication.PublishArtifact;
 import io.slipway.artifact.publication.ReapUploads;
 import io.slipway.artifact.publication.ReceiveBytes;
+import io.slipway.artifact.publication.ReceiveInOnePiece;
+import io.slipway.artifact.publication.ReceiveInParts;
 import io.slipway.artifact.publication.UploadHolds;
 import io.slipway.artifact.publication.UploadLimits;
 import io.slipway.artifact.publication.Uploads;
@@ -29,6 +31,7 @@ import io.slipway.artifact.publication.metrics.MeteredArtifactStore;
 import io.slipway.artifact.publication.postgres.PostgresArtifacts;
 import io.slipway.artifact.publication.postgres.PostgresUploads;
 import io.slipway.artifact.publication.s3.S3ArtifactStore;
+import io.slipway.artifact.storage.s3.StreamedPut;
 import io.slipway.artifact.transaction.postgres.Transactions;
 
 /** Puts the use cases of the publication feature together with their adapters. */
@@ -73,8 +76,8 @@ class PublicationBeans {
 
     @Produces
     @Singleton
-    ArtifactStore store(MinioAsyncClient client, MeterRegistry registry) {
-        return new MeteredArtifactStore(new S3ArtifactStore(client), registry);
+    ArtifactStore store(MinioAsyncClient client, StreamedPut put, MeterRegistry registry) {
+        return new MeteredArtifactStore(new S3ArtifactStore(client, put), registry);
     }
 
     @Produces
@@ -141,9 +144,26 @@ class PublicationBeans {
 
     @Produces
     @Singleton
+    ReceiveInOnePiece receiveInOnePiece(
+            ArtifactStore store, Digests digests, PartMemory memory, Completion completion) {
+        return new ReceiveInOnePiece(store, digests, memory, completion);
+    }
+
+    @Produces
+    @Singleton
+    ReceiveInParts receiveInParts(PartPump pump, Completion completion) {
+        return new ReceiveInParts(pump, completion);
+    }
+
+    @Produces
+    @Singleton
     PublishArtifact publishArtifact(
-            BeginUpload begin, PartPump pump, Completion completion, AbandonUpload abandon, UploadHolds holds) {
-        return new PublishArtifact(begin, pump, completion, abandon, holds);
+            BeginUpload begin,
+            ReceiveInOnePiece inOnePiece,
+            ReceiveInParts inParts,
+            AbandonUpload abandon,
+            UploadHolds holds) {
+        return new PublishArtifact(begin, inOnePiece, inParts, abandon, holds);
     }
 
     @Produces

@@ -36,7 +36,7 @@ public final class AbandonUpload {
 
     /** Forgets an upload that the caller holds: first the bytes, then the row, so that a failure in between leaves it to the reaper. */
     void discard(Upload upload) {
-        if (upload.completed().isEmpty()) {
+        if (upload.completed().isEmpty() && !upload.target().isInOnePiece()) {
             store.abort(upload.target());
             if (!upload.target().key().isDigest()) {
                 store.remove(upload.target().key());

@@ -1,11 +1,12 @@
 package io.slipway.artifact.publication;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.metadata.digest.Sha256;
@@ -14,7 +15,8 @@ import io.slipway.metadata.digest.Sha256;
  * Begins an upload.
  *
  * <p>Where the client says the digest beforehand the parts are collected at the artifact's own place, which is the cheapest; the place stays empty unless the
- * digest turns out to be right. Otherwise they are collected at a place of the upload's own and moved by the store at the end.
+ * digest turns out to be right. Otherwise they are collected at a place of the upload's own and moved by the store at the end. What comes in one request whose
+ * length is said beforehand as well goes to that place in one piece, without parts.
  */
 public final class BeginUpload {
 
@@ -42,17 +44,28 @@ public final class BeginUpload {
         Optional<Artifact> existing = declared.flatMap(digest -> artifacts.find(tenant, digest));
         return existing.<Begun>map(Begun.AlreadyThere::new)
                 .orElseGet(() -> new Begun.Open(
-                        add(tenant, OptionalLong.of(length), length, declared, limits.life(), Optional.empty())));
+                        add(tenant, OptionalLong.of(length), length, declared, store::begin, Optional.empty())));
     }
 
     /**
      * Begins an upload that lives as long as one request.
      *
-     * @param atMost how many bytes may come
      * @param writer who holds it from the beginning
+     * @throws UploadRefusedException if there is nothing to upload or too much
      */
-    Upload beginForRequest(Tenant tenant, long atMost, Optional<Sha256> declared, UUID writer) {
-        return add(tenant, OptionalLong.empty(), atMost, declared, UploadHold.TIME, Optional.of(writer));
+    Upload beginForRequest(Tenant tenant, IncomingArtifact incoming, UUID writer) {
+        OptionalLong length = incoming.length();
+        length.ifPresent(this::requireSize);
+        boolean inOnePiece = incoming.declared().isPresent()
+                && length.isPresent()
+                && length.getAsLong() <= ArtifactStore.MOST_IN_ONE_PIECE;
+        return add(
+                tenant,
+                length,
+                length.orElse(incoming.atMost()),
+                incoming.declared(),
+                inOnePiece ? OpenObject::inOnePiece : store::begin,
+                Optional.of(writer));
     }
 
     private Upload add(
@@ -60,23 +73,24 @@ public final class BeginUpload {
             OptionalLong length,
             long atMost,
             Optional<Sha256> declared,
-            Duration life,
+            Function<ObjectKey, OpenObject> opening,
             Optional<UUID> writer) {
         UUID id = UUID.randomUUID();
         ObjectKey place =
                 declared.map(digest -> ObjectKey.of(tenant, digest)).orElseGet(() -> ObjectKey.staging(tenant, id));
+        Instant now = clock.instant();
         Upload upload = new Upload(
                 id,
                 tenant,
                 length,
                 declared,
-                store.begin(place),
+                opening.apply(place),
                 limits.partSizeFor(atMost),
                 List.of(),
                 new byte[0],
-                clock.instant().plus(life),
+                now.plus(writer.isPresent() ? UploadHold.TIME : limits.life()),
                 Optional.empty());
-        uploads.add(upload, writer.map(w -> UploadHolds.from(clock.instant(), w)));
+        uploads.add(upload, writer.map(w -> UploadHolds.from(now, w)));
         return upload;
     }
 

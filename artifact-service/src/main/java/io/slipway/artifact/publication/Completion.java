@@ -43,17 +43,37 @@ public final class Completion {
      */
     PublicationResult complete(Upload begun, UUID writer, Sha256 actual) {
         Upload upload = FindUpload.require(uploads, begun.tenant(), begun.id());
-        if (!uploads.announce(upload.id(), writer, actual)) {
-            throw new UploadRefusedException(new UploadRefusal.Busy());
-        }
-        Optional<Artifact> existing = artifacts.find(upload.tenant(), actual);
+        Optional<Artifact> existing = announce(upload, writer, actual);
         if (existing.isPresent()) {
             store.abort(upload.target());
-            return new PublicationResult.AlreadyPublished(uploads.complete(upload.id(), existing.get()));
+            return alreadyPublished(upload, existing.get());
         }
         makeVisible(upload, ObjectKey.of(upload.tenant(), actual));
-        Artifact artifact = new Artifact(upload.tenant(), actual, upload.received(), clock.instant());
+        return published(upload, actual, upload.received());
+    }
+
+    /**
+     * Keeps the reaper from the place of the digest, until the upload is complete or forgotten.
+     *
+     * @return the artifact of this digest if there is one already
+     * @throws UploadRefusedException with {@code Busy} if the reaper is at work there
+     */
+    Optional<Artifact> announce(Upload upload, UUID writer, Sha256 digest) {
+        if (!uploads.announce(upload.id(), writer, digest)) {
+            throw new UploadRefusedException(new UploadRefusal.Busy());
+        }
+        return artifacts.find(upload.tenant(), digest);
+    }
+
+    /** Notes that the bytes of an announced upload are visible under their digest. */
+    PublicationResult published(Upload upload, Sha256 digest, long length) {
+        Artifact artifact = new Artifact(upload.tenant(), digest, length, clock.instant());
         return new PublicationResult.Published(uploads.complete(upload.id(), artifact));
+    }
+
+    /** Notes that an upload has brought what was there before. */
+    PublicationResult alreadyPublished(Upload upload, Artifact existing) {
+        return new PublicationResult.AlreadyPublished(uploads.complete(upload.id(), existing));
     }
 
     private void makeVisible(Upload upload, ObjectKey place) {

@@ -2,6 +2,7 @@ package io.slipway.artifact.publication;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.slipway.metadata.digest.Sha256;
 
@@ -10,6 +11,9 @@ public interface IncomingArtifact {
 
     /** The digest that the client said before the bytes, empty if it did not. */
     Optional<Sha256> declared();
+
+    /** How many bytes the client said before them that there are, empty if it did not. */
+    OptionalLong length();
 
     /** More bytes than this cannot come. */
     long atMost();

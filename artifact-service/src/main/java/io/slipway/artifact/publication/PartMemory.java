@@ -26,12 +26,12 @@ public final class PartMemory {
     }
 
     /**
-     * The buffers for parts of this size, to be closed by the caller.
+     * Buffers of this size, to be closed by the caller.
      *
      * @throws UploadRefusedException with {@code NoMemory} if none become free in time
      */
-    Buffers take(int partSize) {
-        int needed = Math.ceilDiv(partSize, UNIT) * UploadLimits.BUFFERS;
+    Buffers take(int size, int count) {
+        int needed = Math.ceilDiv(size, UNIT) * count;
         try {
             if (!units.tryAcquire(needed, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new UploadRefusedException(new UploadRefusal.NoMemory());
@@ -40,7 +40,7 @@ public final class PartMemory {
             Thread.currentThread().interrupt();
             throw new UploadRefusedException(new UploadRefusal.NoMemory());
         }
-        return new Buffers(partSize, needed);
+        return new Buffers(size, count, needed);
     }
 
     /** Bytes that are free now. */
@@ -53,11 +53,12 @@ public final class PartMemory {
 
         private final int taken;
         private final int size;
-        private final byte[][] all = new byte[UploadLimits.BUFFERS][0];
+        private final byte[][] all;
         private int current;
 
-        private Buffers(int size, int taken) {
+        private Buffers(int size, int count, int taken) {
             this.size = size;
+            this.all = new byte[count][0];
             this.taken = taken;
         }
 

@@ -44,7 +44,7 @@ public final class PartPump {
                     case OF_UPLOAD -> digests.fastest();
                     case OF_REQUEST -> digests.resume(upload.digestState());
                 };
-        try (PartMemory.Buffers buffers = memory.take(upload.partSize())) {
+        try (PartMemory.Buffers buffers = memory.take(upload.partSize(), UploadLimits.BUFFERS)) {
             long received = new Run(upload, writer, digest, buffers, end).read(body);
             return new Pumped(received, digest);
         }

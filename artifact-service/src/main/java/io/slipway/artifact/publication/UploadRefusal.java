@@ -17,6 +17,9 @@ public sealed interface UploadRefusal {
     /** The stream of a whole artifact broke off. */
     record BrokenOff() implements UploadRefusal {}
 
+    /** Fewer bytes came in one request than were announced. */
+    record TooShort(long expected, long received) implements UploadRefusal {}
+
     /** More bytes came than were announced. */
     record TooLong(long expected) implements UploadRefusal {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.minio.GetObjectArgs;
 import io.minio.MinioAsyncClient;
+import io.minio.StatObjectArgs;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -40,6 +41,16 @@ class Leftovers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The store's tag of an artifact. */
+    String tagOf(String tenant, String sha256) {
+        return client.statObject(StatObjectArgs.builder()
+                        .bucket("slipway-artifacts")
+                        .object(tenant + "/sha256/" + sha256)
+                        .build())
+                .join()
+                .etag();
     }
 
     /** Everything of the tenant but finished artifacts: staged objects, open multipart uploads, rows of uploads under way. */

@@ -15,13 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
 import io.slipway.artifact.publication.bouncycastle.Sha256Digests;
 import io.slipway.artifact.tenant.Tenant;
-import io.slipway.metadata.digest.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +42,8 @@ class PartPumpTest {
         long length = 1L << 30;
 
         // When
-        PartPump.Pumped pumped = pump.pump(upload(OptionalLong.empty()), WRITER, zeros(length), PartPump.End.OF_UPLOAD);
+        PartPump.Pumped pumped =
+                pump.pump(upload(OptionalLong.empty()), WRITER, Zeros.of(length), PartPump.End.OF_UPLOAD);
 
         // Then
         assertThat(pumped.received()).isEqualTo(length);
@@ -55,8 +54,9 @@ class PartPumpTest {
 
     @Test
     void refuses_when_all_memory_is_taken() {
-        try (PartMemory.Buffers _ = memory.take(PART)) {
-            assertThatThrownBy(() -> pump.pump(upload(OptionalLong.empty()), WRITER, zeros(1), PartPump.End.OF_UPLOAD))
+        try (PartMemory.Buffers _ = memory.take(PART, BUFFERS)) {
+            assertThatThrownBy(
+                            () -> pump.pump(upload(OptionalLong.empty()), WRITER, Zeros.of(1), PartPump.End.OF_UPLOAD))
                     .isInstanceOfSatisfying(UploadRefusedException.class, e -> assertThat(e.refusal())
                             .isEqualTo(new UploadRefusal.NoMemory()));
         }
@@ -66,9 +66,9 @@ class PartPumpTest {
     void stores_a_short_last_part_of_a_whole_upload_but_not_of_a_request() throws IOException {
         Upload upload = upload(OptionalLong.of(2L * PART));
 
-        long ofRequest = pump.pump(upload, WRITER, zeros(PART + 5), PartPump.End.OF_REQUEST)
+        long ofRequest = pump.pump(upload, WRITER, Zeros.of(PART + 5), PartPump.End.OF_REQUEST)
                 .received();
-        long ofUpload = pump.pump(upload(OptionalLong.empty()), WRITER, zeros(PART + 5), PartPump.End.OF_UPLOAD)
+        long ofUpload = pump.pump(upload(OptionalLong.empty()), WRITER, Zeros.of(PART + 5), PartPump.End.OF_UPLOAD)
                 .received();
 
         assertThat(ofRequest).isEqualTo(PART);
@@ -78,7 +78,7 @@ class PartPumpTest {
     @Test
     void makes_parts_durable_that_came_before_a_stream_breaks() {
         Upload upload = upload(OptionalLong.of(3L * PART));
-        InputStream breaking = new SequenceInputStream(zeros(PART + 5), new InputStream() {
+        InputStream breaking = new SequenceInputStream(Zeros.of(PART + 5), new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("reset");
@@ -98,7 +98,7 @@ class PartPumpTest {
         Upload upload = upload(OptionalLong.of(4L * PART));
 
         // When
-        assertThatThrownBy(() -> pump.pump(upload, WRITER, zeros(4L * PART), PartPump.End.OF_REQUEST))
+        assertThatThrownBy(() -> pump.pump(upload, WRITER, Zeros.of(4L * PART), PartPump.End.OF_REQUEST))
                 .isInstanceOf(CompletionException.class);
 
         // Then
@@ -110,8 +110,8 @@ class PartPumpTest {
     void stops_when_another_writer_took_the_upload() {
         uploads.taken = true;
 
-        assertThatThrownBy(
-                        () -> pump.pump(upload(OptionalLong.empty()), WRITER, zeros(PART * 3L), PartPump.End.OF_UPLOAD))
+        assertThatThrownBy(() ->
+                        pump.pump(upload(OptionalLong.empty()), WRITER, Zeros.of(PART * 3L), PartPump.End.OF_UPLOAD))
                 .isInstanceOfSatisfying(UploadRefusedException.class, e -> assertThat(e.refusal())
                         .isEqualTo(new UploadRefusal.Busy()));
     }
@@ -140,29 +140,8 @@ class PartPumpTest {
                 Optional.empty());
     }
 
-    private static InputStream zeros(long length) {
-        return new InputStream() {
-            private long left = length;
-
-            @Override
-            public int read() {
-                return left-- > 0 ? 0 : -1;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int wanted) {
-                if (left <= 0) {
-                    return -1;
-                }
-                int given = (int) Math.min(wanted, left);
-                left -= given;
-                return given;
-            }
-        };
-    }
-
     /** Remembers which buffers it was given. */
-    private static final class CountingStore implements ArtifactStore {
+    private static final class CountingStore extends UnusedStore {
 
         private final Set<byte[]> fullBuffers = Collections.newSetFromMap(new IdentityHashMap<>());
         private int largest;
@@ -183,50 +162,10 @@ class PartPumpTest {
         public String await(CompletableFuture<String> part) {
             return part.join();
         }
-
-        @Override
-        public OpenObject begin(ObjectKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void complete(OpenObject object, List<Part> parts) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void abort(OpenObject object) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void move(ObjectKey from, ObjectKey to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(ObjectKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public OptionalLong length(ObjectKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forEachObject(Consumer<StoredObject> action) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forEachOpen(Consumer<BegunObject> action) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     /** Remembers parts. */
-    private static final class PartRecorder implements Uploads {
+    private static final class PartRecorder extends UnusedUploads {
 
         private final List<Part> parts = new ArrayList<>();
         private boolean taken;
@@ -237,51 +176,6 @@ class PartPumpTest {
                 parts.add(part);
             }
             return !taken;
-        }
-
-        @Override
-        public void add(Upload upload, Optional<Hold> writer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Upload> find(Tenant tenant, UUID id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean hold(UUID id, Hold hold, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void release(UUID id, UUID writer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean announce(UUID id, UUID writer, Sha256 digest) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Artifact complete(UUID id, Artifact artifact) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(UUID id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Upload> expired(Instant now, int most) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean knows(OpenObject object) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.artifact.publication;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,14 +119,93 @@ class PublishArtifactTest {
     }
 
     @Test
+    void stores_in_one_piece_an_artifact_whose_digest_and_length_are_known_beforehand() {
+        // Given
+        byte[] image = bytes(13, SEVERAL_PARTS);
+
+        // When
+        Api.Answer answer = publishInOnePiece(image);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.member("length")).isEqualTo(Integer.toString(image.length));
+        assertThat(leftovers.digestOf(api.tenant(), sha256(image))).isEqualTo(sha256(image));
+        assertThat(leftovers.tagOf(api.tenant(), sha256(image))).doesNotContain("-"); // as that of parts does
+        assertThat(leftovers.of(api.tenant())).isEmpty();
+    }
+
+    @Test
+    void gives_the_same_artifact_for_the_same_bytes_in_one_piece() {
+        // Given
+        byte[] image = bytes(14, 100_000);
+        Api.Answer first = publishInOnePiece(image);
+
+        // When
+        Api.Answer second = publishInOnePiece(image);
+
+        // Then
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(leftovers.of(api.tenant())).isEmpty();
+    }
+
+    @Test
+    void refuses_other_bytes_than_announced_in_one_piece() {
+        byte[] image = bytes(15, SEVERAL_PARTS);
+        String digest = sha256(image);
+
+        refused(
+                api.publish(field("sha256", sha256(new byte[1])), length(image.length), file(image)),
+                422,
+                "upload-wrong-digest");
+        refused(api.publish(field("sha256", digest), length(image.length + 1), file(image)), 422, "upload-truncated");
+        refused(api.publish(field("sha256", digest), length(image.length - 1), file(image)), 422, "upload-too-long");
+        refused(
+                api.publish(field("sha256", digest), length(image.length), file(image), file(image)),
+                400,
+                "upload-malformed");
+    }
+
+    @Test
+    void refuses_another_length_than_announced_without_a_digest() {
+        byte[] image = bytes(16, 1000);
+
+        refused(api.publish(length(image.length + 1), file(image)), 422, "upload-truncated");
+        refused(api.publish(length(image.length - 1), file(image)), 422, "upload-too-long");
+    }
+
+    @Test
+    void refuses_lengths_that_make_no_sense() {
+        byte[] image = bytes(17, 1000);
+
+        refused(api.publish(length(0), file(new byte[0])), 422, "upload-empty");
+        refused(api.publish(length(65 << 20), file(image)), 413, "upload-too-large");
+        refused(api.publish(field("length", "-1"), file(image)), 400, "upload-malformed");
+        refused(api.publish(length(1000), length(1001), file(image)), 400, "upload-malformed");
+        refused(api.publish(file(image), length(1000)), 400, "upload-malformed");
+    }
+
+    @Test
     void keeps_nothing_of_a_connection_that_breaks() throws IOException {
+        keepsNothingOfAConnectionThatBreaks("");
+    }
+
+    @Test
+    void keeps_nothing_of_a_connection_that_breaks_in_one_piece() throws IOException {
+        keepsNothingOfAConnectionThatBreaks(
+                "--xyz\r\nContent-Disposition: form-data; name=\"sha256\"\r\n\r\n" + sha256(new byte[1])
+                        + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"length\"\r\n\r\n59000000\r\n");
+    }
+
+    private void keepsNothingOfAConnectionThatBreaks(String fields) throws IOException {
         // Given
         String head = "POST /api/v1/artifacts HTTP/1.1\r\nHost: localhost\r\nSlipway-Tenant: " + api.tenant()
                 + "\r\nAuthorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\nContent-Length: 60000000\r\n"
-                + "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n"
+                + "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n" + fields
                 + "--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";
 
-        // When: two parts come and a third begins
+        // When: a third of the file comes
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes(12, SEVERAL_PARTS));
@@ -192,10 +272,19 @@ class PublishArtifactTest {
                 .statusCode(401);
     }
 
+    private Api.Answer publishInOnePiece(byte[] image) {
+        return api.publish(field("sha256", sha256(image)), length(image.length), file(image));
+    }
+
+    private static BodyPublisher length(int bytes) {
+        return field("length", Integer.toString(bytes));
+    }
+
     private void refused(Api.Answer answer, int status, String problem) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(leftovers.everythingOf(api.tenant())).isEmpty();
+        await().atMost(PATIENCE)
+                .until(() -> leftovers.everythingOf(api.tenant()).isEmpty());
     }
 }

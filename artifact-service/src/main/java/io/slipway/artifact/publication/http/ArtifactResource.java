@@ -64,7 +64,8 @@ public class ArtifactResource {
             operationId = "publishArtifact",
             summary = "Publish an artifact in one request",
             description =
-                    "A form with the field `file`, and `sha256` (best before it) if the digest is known. All of it is stored, or nothing.")
+                    "A form with the field `file`, and `sha256` (best before it) if the digest is known. All of it is stored, or nothing."
+                            + " Fastest with `sha256` and `length` (its bytes) before `file`.")
     @APIResponse(
             responseCode = "201",
             description = "Stored",
@@ -74,7 +75,7 @@ public class ArtifactResource {
             description = "The same bytes were stored before",
             content = @Content(schema = @Schema(implementation = ArtifactView.class)))
     @APIResponse(responseCode = "413", description = "Larger than the largest artifact")
-    @APIResponse(responseCode = "422", description = "Empty, broken off, or another digest than declared")
+    @APIResponse(responseCode = "422", description = "Empty, broken off, or another length or digest than declared")
     @APIResponse(responseCode = "503", description = "The object store is away, or too many uploads are under way")
     @APIResponse(responseCode = "507", description = "The object store is full")
     public Response publish(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,8 @@ import io.slipway.artifact.publication.UploadRefusedException;
 import io.slipway.metadata.digest.Sha256;
 
 /**
- * An artifact in a form with the field {@code file} and, before or after it, optionally {@code sha256}. Before it is better: then the bytes go straight to
- * their place.
+ * An artifact in a form with the field {@code file}; before or after it optionally {@code sha256}, and before it optionally {@code length}. A digest beforehand
+ * is better: then the bytes go straight to their place, and with the length as well they go there in one piece.
  */
 final class FormArtifact implements IncomingArtifact {
 
@@ -28,6 +29,7 @@ final class FormArtifact implements IncomingArtifact {
     private final MultipartStream form;
     private final long atMost;
     private Optional<Sha256> declared = Optional.empty();
+    private OptionalLong length = OptionalLong.empty();
     private int fields;
     private boolean fileRead;
 
@@ -54,6 +56,11 @@ final class FormArtifact implements IncomingArtifact {
     @Override
     public Optional<Sha256> declared() {
         return declared;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return length;
     }
 
     @Override
@@ -111,8 +118,10 @@ final class FormArtifact implements IncomingArtifact {
                 return true;
             }
             String value = value();
-            if (name.equals("sha256")) {
-                declare(value);
+            switch (name) {
+                case "sha256" -> declare(value);
+                case "length" -> announce(value);
+                default -> {} // not for us
             }
         }
     }
@@ -127,6 +136,20 @@ final class FormArtifact implements IncomingArtifact {
         } catch (IllegalArgumentException e) {
             throw new MalformedFormException("The field sha256 needs 64 lower-case hexadecimal digits.");
         }
+    }
+
+    private void announce(String value) throws MalformedFormException {
+        if (fileRead) {
+            throw new MalformedFormException("The field length belongs before the file.");
+        }
+        if (!value.strip().matches("[0-9]{1,18}")) {
+            throw new MalformedFormException("The field length needs a number of bytes.");
+        }
+        OptionalLong announced = OptionalLong.of(Long.parseLong(value.strip()));
+        if (length.isPresent() && !length.equals(announced)) {
+            throw new MalformedFormException("The form has two different fields named length.");
+        }
+        length = announced;
     }
 
     private String value() throws IOException {

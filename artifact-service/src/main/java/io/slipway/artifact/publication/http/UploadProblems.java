@@ -47,6 +47,13 @@ public class UploadProblems implements ExceptionMapper<UploadRefusedException> {
                         "upload-truncated",
                         "The upload is not complete",
                         "The request broke off before the end of the artifact. Nothing was stored; upload again.");
+            case UploadRefusal.TooShort(long expected, long received) ->
+                Problem.of(
+                        Problem.UNPROCESSABLE,
+                        "upload-truncated",
+                        "The upload is not complete",
+                        "The upload was announced with " + expected + " bytes, and only " + received
+                                + " came. Nothing was stored; upload again.");
             case UploadRefusal.TooLong(long expected) ->
                 Problem.of(
                         Problem.UNPROCESSABLE,

@@ -13,6 +13,9 @@ import io.slipway.artifact.publication.ArtifactStore;
 import io.slipway.artifact.publication.ObjectKey;
 import io.slipway.artifact.publication.OpenObject;
 import io.slipway.artifact.publication.Part;
+import io.slipway.artifact.storage.StoreFullException;
+import io.slipway.artifact.storage.StoreUnavailableException;
+import io.slipway.metadata.digest.Sha256;
 
 /** Counts what goes into an {@link ArtifactStore} and how long that takes. */
 public final class MeteredArtifactStore implements ArtifactStore {
@@ -23,6 +26,7 @@ public final class MeteredArtifactStore implements ArtifactStore {
     private final Counter failures;
     private final Timer parts;
     private final Timer completions;
+    private final Timer pieces;
 
     public MeteredArtifactStore(ArtifactStore store, MeterRegistry registry) {
         this.store = store;
@@ -31,6 +35,21 @@ public final class MeteredArtifactStore implements ArtifactStore {
         this.failures = registry.counter("slipway_artifact_part_failures");
         this.parts = registry.timer("slipway_artifact_part_seconds");
         this.completions = registry.timer("slipway_artifact_completion_seconds");
+        this.pieces = registry.timer("slipway_artifact_piece_seconds");
+    }
+
+    @Override
+    public void put(ObjectKey key, long length, Sha256 digest, Content content) {
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            store.put(key, length, digest, content);
+            bytes.increment(length);
+        } catch (StoreUnavailableException | StoreFullException e) {
+            failures.increment();
+            throw e;
+        } finally {
+            sample.stop(pieces);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.slipway.artifact.publication.s3;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ import io.slipway.artifact.publication.OpenObject;
 import io.slipway.artifact.publication.Part;
 import io.slipway.artifact.storage.ObjectMissingException;
 import io.slipway.artifact.storage.s3.S3Answers;
+import io.slipway.artifact.storage.s3.StreamedPut;
+import io.slipway.metadata.digest.Sha256;
 
 /**
  * The bucket {@value #BUCKET}.
@@ -45,11 +48,18 @@ public final class S3ArtifactStore implements ArtifactStore {
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(30);
 
     private final MinioAsyncClient client;
+    private final StreamedPut put;
     private final S3Listing listing;
 
-    public S3ArtifactStore(MinioAsyncClient client) {
+    public S3ArtifactStore(MinioAsyncClient client, StreamedPut put) {
         this.client = client;
+        this.put = put;
         this.listing = new S3Listing(client);
+    }
+
+    @Override
+    public void put(ObjectKey key, long length, Sha256 digest, Content content) {
+        put.put(BUCKET, key.value(), length, HexFormat.of().parseHex(digest.hex()), content::writeTo);
     }
 
     @Override

@@ -26,20 +26,28 @@ class ObjectStoreClient {
 
     @Produces
     @Singleton
-    MinioAsyncClient client(ObjectStoreConfig config) {
+    MinioAsyncClient client(ObjectStoreConfig config, OkHttpClient http) {
         return MinioAsyncClient.builder()
                 .endpoint(config.endpoint().toString())
                 .region(config.region())
                 .credentials(config.accessKey(), config.secretKey())
-                .httpClient(http(config), true)
+                .httpClient(http, true)
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    StreamedPut put(MinioAsyncClient client, OkHttpClient http, ObjectStoreConfig config) {
+        return new StreamedPut(client, http, config.endpoint());
     }
 
     void close(@Disposes MinioAsyncClient client) {
         client.close();
     }
 
-    private static OkHttpClient http(ObjectStoreConfig config) {
+    @Produces
+    @Singleton
+    OkHttpClient http(ObjectStoreConfig config) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MOST_REQUESTS);

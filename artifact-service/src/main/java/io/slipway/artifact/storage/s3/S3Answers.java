@@ -8,8 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.minio.Xml;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.ServerException;
+import io.minio.errors.XmlParserException;
+import io.minio.messages.ErrorResponse;
 
 import io.slipway.artifact.storage.ObjectMissingException;
 import io.slipway.artifact.storage.StoreFullException;
@@ -54,6 +57,22 @@ public final class S3Answers {
         }
     }
 
+    /**
+     * What an answer means that is no success, in the words of this package.
+     *
+     * @param what names the request in messages
+     * @param body of the answer: an XML document with a code, or anything else
+     */
+    static RuntimeException refused(String what, int status, String body) {
+        String code;
+        try {
+            code = Xml.unmarshal(ErrorResponse.class, body).code();
+        } catch (XmlParserException e) {
+            code = "status " + status;
+        }
+        return translated(what, code, status, new IOException("status " + status));
+    }
+
     private static RuntimeException translated(String what, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ErrorResponseException refused) {
@@ -70,8 +89,11 @@ public final class S3Answers {
     }
 
     private static RuntimeException translated(String what, ErrorResponseException refused) {
-        String code = refused.errorResponse().code();
-        int status = refused.response().code();
+        return translated(
+                what, refused.errorResponse().code(), refused.response().code(), refused);
+    }
+
+    private static RuntimeException translated(String what, String code, int status, Throwable refused) {
         if (FULL.contains(code) || status == INSUFFICIENT_STORAGE) {
             return new StoreFullException(what + ": the object store is full", refused);
         }

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-import io.minio.MinioAsyncClient;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import io.slipway.artifact.publication.ObjectKey;
 import io.slipway.artifact.publication.OpenObject;
 import io.slipway.artifact.storage.StoreFullException;
+import io.slipway.artifact.storage.s3.SecureStore;
 import io.slipway.artifact.tenant.Tenant;
-import io.slipway.engines.Engine;
-import io.slipway.engines.Engines;
+import io.slipway.metadata.digest.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +33,7 @@ class FullDiskTest {
     Path directory;
 
     private Path disk;
-    private Engine s3;
+    private SecureStore s3;
     private S3ArtifactStore store;
 
     @BeforeEach
@@ -44,15 +42,8 @@ class FullDiskTest {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
                 "a small filesystem can be mounted only by root");
-        s3 = Engines.s3(disk.resolve("s3"), 0);
-        store = new S3ArtifactStore(MinioAsyncClient.builder()
-                .endpoint(s3.coordinates().get("slipway.object-store.endpoint"))
-                .region(s3.coordinates().get("slipway.object-store.region"))
-                .credentials(
-                        s3.coordinates().get("slipway.object-store.access-key"),
-                        s3.coordinates().get("slipway.object-store.secret-key"))
-                .httpClient(new OkHttpClient())
-                .build());
+        s3 = new SecureStore(disk);
+        store = new S3ArtifactStore(s3.client(), s3.put());
     }
 
     @AfterEach
@@ -75,6 +66,27 @@ class FullDiskTest {
         // Then
         OpenObject next = store.begin(ObjectKey.staging(new Tenant("default"), new UUID(1, 3)));
         assertThat(put(next, 1)).isNotEmpty();
+    }
+
+    @Test
+    void says_that_the_store_is_full_in_the_middle_of_one_piece_and_has_its_room_again() {
+        // Given
+        ObjectKey key = ObjectKey.staging(new Tenant("default"), new UUID(1, 4));
+        Sha256 digest = Sha256.of(new byte[0]);
+        byte[] part = new byte[PART];
+
+        // When
+        assertThatThrownBy(() -> store.put(key, (long) PART * PARTS_THAT_CANNOT_FIT, digest, out -> {
+                    for (int number = 0; number < PARTS_THAT_CANNOT_FIT; number++) {
+                        out.write(part);
+                    }
+                }))
+                .isInstanceOf(StoreFullException.class);
+
+        // Then
+        assertThat(store.length(key)).isEmpty();
+        store.put(key, PART, digest, out -> out.write(part));
+        assertThat(store.length(key)).hasValue(PART);
     }
 
     private void putAll(OpenObject upload) {

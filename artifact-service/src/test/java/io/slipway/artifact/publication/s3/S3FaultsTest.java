@@ -3,6 +3,7 @@ package io.slipway.artifact.publication.s3;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,9 @@ import io.slipway.artifact.publication.Part;
 import io.slipway.artifact.storage.ObjectMissingException;
 import io.slipway.artifact.storage.StoreFullException;
 import io.slipway.artifact.storage.StoreUnavailableException;
+import io.slipway.artifact.storage.s3.StreamedPut;
 import io.slipway.artifact.tenant.Tenant;
+import io.slipway.metadata.digest.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,26 +40,29 @@ class S3FaultsTest {
     private S3ArtifactStore store;
     private int status;
     private String code = "";
+    private String answer = "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>no</Message></Error>";
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] answer = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>no</Message></Error>")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] answer = this.answer.formatted(code).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/xml");
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();
-        store = new S3ArtifactStore(MinioAsyncClient.builder()
-                .endpoint("http://127.0.0.1:" + server.getAddress().getPort())
+        OkHttpClient http = new OkHttpClient();
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        MinioAsyncClient client = MinioAsyncClient.builder()
+                .endpoint(endpoint.toString())
                 .region("us-east-1")
                 .credentials("key", "secret-key")
-                .httpClient(new OkHttpClient())
-                .build());
+                .httpClient(http)
+                .build();
+        store = new S3ArtifactStore(client, new StreamedPut(client, http, endpoint));
     }
 
     @AfterEach
@@ -76,6 +82,7 @@ class S3FaultsTest {
         status = answered;
         code = word;
         assertThatThrownBy(this::put).isInstanceOf(StoreFullException.class);
+        assertThatThrownBy(this::putInOnePiece).isInstanceOf(StoreFullException.class);
         assertThatThrownBy(() -> store.complete(OPEN, List.of(new Part(1, 10, "tag"))))
                 .isInstanceOf(StoreFullException.class);
     }
@@ -86,6 +93,14 @@ class S3FaultsTest {
         status = answered;
         code = word;
         assertThatThrownBy(this::put).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(this::putInOnePiece).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void says_that_the_store_does_not_speak_s3() {
+        status = 502;
+        answer = "<html>";
+        assertThatThrownBy(this::putInOnePiece).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
@@ -100,9 +115,15 @@ class S3FaultsTest {
     void says_that_nobody_listens() {
         server.stop(0);
         assertThatThrownBy(this::put).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(this::putInOnePiece).isInstanceOf(StoreUnavailableException.class);
     }
 
     private String put() {
         return store.await(store.putPart(OPEN, 1, new byte[10], 10));
+    }
+
+    private void putInOnePiece() {
+        byte[] bytes = new byte[10];
+        store.put(OPEN.key(), bytes.length, Sha256.of(bytes), out -> out.write(bytes));
     }
 }
