@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,7 +28,8 @@ public final class FormUpload {
     public void upload(Path file, String sha256) throws IOException {
         String boundary = "slipway-" + UUID.randomUUID();
         BodyPublisher form = BodyPublishers.concat(
-                text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"sha256\"\r\n\r\n" + sha256 + "\r\n--"
+                text(field(boundary, "sha256", sha256) + field(boundary, "length", Long.toString(Files.size(file)))
+                        + "--"
                         + boundary
                         + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"image\"\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n"),
@@ -36,6 +38,10 @@ public final class FormUpload {
         client.send(client.request("/api/v1/artifacts", PATIENCE)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(form));
+    }
+
+    private static String field(String boundary, String name, String value) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }
 
     private static BodyPublisher text(String text) {
