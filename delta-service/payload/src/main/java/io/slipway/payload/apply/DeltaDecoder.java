@@ -2,6 +2,7 @@ package io.slipway.payload.apply;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import org.tukaani.xz.XZIOException;
 
@@ -13,20 +14,18 @@ import io.slipway.payload.index.Sha256;
 import io.slipway.payload.index.TargetRange;
 import io.slipway.payload.script.Preamble;
 import io.slipway.payload.script.ScriptDecoder;
+import io.slipway.payload.script.SourceBytes;
 import io.slipway.payload.script.UndecodableScriptException;
-import io.slipway.payload.script.UnpackedSource;
 
 /** Makes ranges of a delta payload: each blob is the script of its range. */
 final class DeltaDecoder implements RangeDecoder {
 
     private final BlobReader blobs;
-    private final UnpackedSource source;
     private final ScriptDecoder script;
     private byte[] blob = {};
 
-    private DeltaDecoder(BlobReader blobs, UnpackedSource source, ScriptDecoder script) {
+    private DeltaDecoder(BlobReader blobs, ScriptDecoder script) {
         this.blobs = blobs;
-        this.source = source;
         this.script = script;
     }
 
@@ -47,25 +46,30 @@ final class DeltaDecoder implements RangeDecoder {
         }
         try {
             Preamble preamble =
-                    Preamble.decode(packed, index.source().orElseThrow().length());
-            UnpackedSource source = new UnpackedSource(preamble.pieces(), from.image()::read, from.scratch());
-            return new DeltaDecoder(blobs, source, new ScriptDecoder(preamble, source, from.scratch()));
+                    Preamble.decode(packed, index.source().orElseThrow().length(), index.targetLength());
+            ScriptDecoder script =
+                    new ScriptDecoder(preamble, bytesOf(from.image()), bytesOf(from.written()), from.scratch());
+            return new DeltaDecoder(blobs, script);
         } catch (UndecodableScriptException e) {
             throw new PayloadRefusedException(new Refusal.MalformedPreamble(String.valueOf(e.getMessage())));
         }
     }
 
+    private static SourceBytes bytesOf(ReadableTarget image) {
+        return (offset, buffer, start, length) -> {
+            image.read(offset, ByteBuffer.wrap(buffer, start, length));
+            return true;
+        };
+    }
+
     @Override
-    public boolean decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException {
+    public void decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException {
         if (blob.length < range.blobLength()) {
             blob = new byte[Math.min(2 * range.blobLength(), PayloadFormat.MAX_BLOB_LENGTH)];
         }
         blobs.read(range, blob);
         try {
-            if (range.startsGroup()) {
-                script.startGroup();
-            }
-            return script.decode(blob, range.blobLength(), range.unpackedLength(), target, range.length());
+            script.decode(range, blob, target);
         } catch (UndecodableScriptException | XZIOException | EOFException e) {
             throw new PayloadRefusedException(
                     new Refusal.UndecodableBlob(range.number(), String.valueOf(e.getMessage())));
@@ -74,9 +78,6 @@ final class DeltaDecoder implements RangeDecoder {
 
     @Override
     public void close() throws IOException {
-        try (source;
-                script) {
-            blob = new byte[0];
-        }
+        script.close();
     }
 }

@@ -8,7 +8,8 @@ import io.slipway.payload.script.Scratch;
  * What a delta payload is applied to.
  *
  * @param image the source image, for example the active slot; may have been modified since
+ * @param written the target, read back: deltas copy from what they made before
  * @param scratch where the content of compressed streams is kept meanwhile
  * @param full from where ranges are taken that do not come out right; without it, such a range is a refusal
  */
-public record DeltaSource(ReadableTarget image, Scratch scratch, Optional<FullPayload> full) {}
+public record DeltaSource(ReadableTarget image, ReadableTarget written, Scratch scratch, Optional<FullPayload> full) {}

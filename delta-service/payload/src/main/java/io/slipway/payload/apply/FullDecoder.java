@@ -27,7 +27,7 @@ final class FullDecoder implements RangeDecoder {
     }
 
     @Override
-    public boolean decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException {
+    public void decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException {
         try {
             if (range.startsGroup()) {
                 unpacked.close();
@@ -41,7 +41,6 @@ final class FullDecoder implements RangeDecoder {
             if (isLastOfGroup(range) && (unpacked.read() >= 0 || frame.read() >= 0)) {
                 throw undecodable(range, "bytes behind the group's last range");
             }
-            return true;
         } catch (RefusedBlobException e) {
             throw e.refusal();
         } catch (UndecodableFrameException e) {

@@ -127,9 +127,9 @@ public final class PayloadApplier {
         void writeRanges(int first) throws IOException, PayloadRefusedException {
             for (int number = index.groupOf(first); number < index.rangeCount(); number++) {
                 TargetRange range = index.range(number);
-                boolean made = content.make(range, decoder);
+                content.make(range, decoder);
                 if (number >= first) {
-                    if (!made || !content.isRight(range)) {
+                    if (!content.isRight(range)) {
                         heal(range);
                     }
                     target.write(range.offset(), ByteBuffer.wrap(content.bytes(), 0, range.length()));

@@ -38,13 +38,13 @@ final class RangeContent {
         return bytes;
     }
 
-    /** Makes a range, and says whether everything was there to make it. */
-    boolean make(TargetRange range, RangeDecoder decoder) throws IOException, PayloadRefusedException {
+    /** Makes a range. */
+    void make(TargetRange range, RangeDecoder decoder) throws IOException, PayloadRefusedException {
         if (range.isZero()) {
             Arrays.fill(bytes, 0, range.length(), (byte) 0);
-            return true;
+        } else {
+            decoder.decode(range, bytes);
         }
-        return decoder.decode(range, bytes);
     }
 
     /** Whether {@link #bytes} are those of the range. */

@@ -10,10 +10,9 @@ import io.slipway.payload.index.TargetRange;
 sealed interface RangeDecoder extends Closeable permits FullDecoder, DeltaDecoder {
 
     /**
-     * Makes a range: the one after the last, not counting those of zeros, or one that begins a group.
+     * Makes a range: the one after the last, not counting those of zeros, or one that begins a group. Whether it came out right, its digest tells.
      *
      * @param target room for it
-     * @return whether everything was there to make it; whether it came out right, its digest tells
      */
-    boolean decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException;
+    void decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException;
 }

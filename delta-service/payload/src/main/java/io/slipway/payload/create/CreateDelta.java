@@ -15,13 +15,11 @@ import java.util.function.LongConsumer;
 import org.tukaani.xz.FinishableWrapperOutputStream;
 
 import io.slipway.payload.diff.FindDifferences;
-import io.slipway.payload.image.ImageBytes;
-import io.slipway.payload.image.ImageLayout;
 import io.slipway.payload.image.ReadImage;
-import io.slipway.payload.image.container.Containers;
 import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
+import io.slipway.payload.index.Sha256;
 import io.slipway.payload.index.SourceImage;
 import io.slipway.payload.repack.CannotRepackException;
 import io.slipway.payload.repack.Fingerprint;
@@ -45,6 +43,11 @@ public final class CreateDelta {
     private static final long COMPARED = 3;
 
     private static final long ALL = 4;
+
+    /** Above this, targets are not searched for what they have twice. */
+    private static final long LONGEST_REPEATED = 8L << 30;
+
+    private static final int MOST_EXCLUDED = 16;
 
     private final ReadImage readImage;
     private final DeltaSettings settings;
@@ -75,25 +78,39 @@ public final class CreateDelta {
             requireLength("source length", from.size());
             requireLength("target length", to.size());
             SourceImage sourceImage = new SourceImage(from.size(), PayloadWriter.hash(from));
-            Images images = new Images(
-                    ImageBytes.map(source, arena),
-                    ImageBytes.map(target, arena),
-                    from.map(FileChannel.MapMode.READ_ONLY, 0, from.size(), arena),
-                    to.map(FileChannel.MapMode.READ_ONLY, 0, to.size(), arena),
-                    arena,
-                    new Scratch(scratch));
-            CreatedPayload created;
-            try (PayloadWriter writer = new PayloadWriter(payload)) {
-                byte[] preamble = encode(images, writer, progress);
-                created = writer.finishDelta(PayloadWriter.hash(to), sourceImage, preamble);
+            Sha256 targetSha256 = PayloadWriter.hash(to);
+            Scratch files = new Scratch(scratch);
+            MemorySegment sourceBytes = from.map(FileChannel.MapMode.READ_ONLY, 0, from.size(), arena);
+            MemorySegment targetBytes = to.map(FileChannel.MapMode.READ_ONLY, 0, to.size(), arena);
+            List<PlannedRange> excluded = new ArrayList<>();
+            while (true) {
+                try (PayloadWriter writer = new PayloadWriter(payload)) {
+                    byte[] preamble = encode(sourceBytes, targetBytes, files, excluded, writer, progress);
+                    CreatedPayload created = writer.finishDelta(targetSha256, sourceImage, preamble);
+                    prove(created, payload, source, target, files);
+                    return new CreatedDelta(sourceImage, created);
+                } catch (OversizedRangeException e) {
+                    exclude(e.range(), excluded);
+                }
             }
-            try {
-                ProveDelta.prove(created, payload, source, images.scratch);
-            } catch (IOException | RuntimeException e) {
-                Files.delete(payload);
-                throw e;
-            }
-            return new CreatedDelta(sourceImage, created);
+        }
+    }
+
+    /** Pieces that begin in a range stay packed from now on. */
+    private static void exclude(PlannedRange range, List<PlannedRange> excluded) {
+        if (excluded.size() == MOST_EXCLUDED || excluded.stream().anyMatch(before -> before.has(range.offset()))) {
+            throw new IllegalStateException("the range at " + range.offset() + " cannot be told");
+        }
+        excluded.add(range);
+    }
+
+    private static void prove(CreatedPayload created, Path payload, Path source, Path target, Scratch scratch)
+            throws IOException {
+        try {
+            ProveDelta.prove(created, payload, source, target, scratch);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(payload);
+            throw e;
         }
     }
 
@@ -104,32 +121,49 @@ public final class CreateDelta {
     }
 
     /** Writes all ranges, and returns the packed preamble. */
-    private byte[] encode(Images images, PayloadWriter writer, LongConsumer progress)
-            throws IOException, PayloadRefusedException {
-        ImageLayout sourceLayout = layoutOf(images.sourceBytes);
-        ImageLayout targetLayout = layoutOf(images.targetBytes);
-        SameBytes same = new SameBytes(sourceLayout, images.source, images.target);
-        long length = images.target.byteSize();
-        try (TargetPlan plan = TargetPlan.of(
-                        images.targetBytes, targetLayout, same, images.target, images.scratch, images.arena);
-                SourceView source = SourceView.of(
-                        images.sourceBytes, sourceLayout, plan.codecs(), images.source, images.scratch, images.arena)) {
+    private byte[] encode(
+            MemorySegment source,
+            MemorySegment target,
+            Scratch scratch,
+            List<PlannedRange> excluded,
+            PayloadWriter writer,
+            LongConsumer progress)
+            throws IOException, PayloadRefusedException, OversizedRangeException {
+        try (Arena arena = Arena.ofShared()) {
+            UnpackedImage from;
+            UnpackedImage to;
+            List<RepackRecipe> recipes;
+            try (Arena examination = Arena.ofShared()) {
+                ExaminedImage old = ExaminedImage.of(source, readImage, scratch, examination);
+                ExaminedImage wanted = ExaminedImage.of(target, readImage, scratch, examination);
+                ChosenPieces chosen =
+                        ChosenPieces.of(old, wanted, offset -> excluded.stream().anyMatch(range -> range.has(offset)));
+                from = UnpackedImage.of(old, chosen.source(), scratch, arena);
+                to = UnpackedImage.of(wanted, chosen.target(), scratch, arena);
+                recipes = chosen.recipes();
+            }
+            List<PlannedRange> ranges = PlannedRange.all(to.layers(), settings.rangeSize());
+            long length = target.byteSize();
+            long unpacked = Math.max(1, to.bytes().byteSize());
             Instructions instructions = compare(
-                    source.bytes(),
-                    plan.bytes(),
-                    compared -> progress.accept(compared
-                            * COMPARED
-                            / ALL
-                            * length
-                            / Math.max(1, plan.bytes().byteSize())));
-            new DeltaEncoder(settings, images.target, images.source, source, plan, instructions, writer)
-                    .encode(written -> progress.accept(length * COMPARED / ALL + written / ALL));
-            return pack(new Preamble(proven(plan.recipes()), source.pieces()));
+                    from.bytes(),
+                    to.bytes(),
+                    compared -> progress.accept(compared * COMPARED / ALL * length / unpacked));
+            Instructions best = withRepetitions(instructions, from.bytes(), to.bytes(), ranges);
+            new DeltaEncoder(settings, target, to, from.bytes(), best, writer)
+                    .encode(ranges, written -> progress.accept(length * COMPARED / ALL + written / ALL));
+            return pack(new Preamble(proven(recipes), from.layers(), to.layers()));
         }
     }
 
-    private ImageLayout layoutOf(ImageBytes image) {
-        return Containers.refine(image, readImage.layoutOf(image));
+    private Instructions withRepetitions(
+            Instructions instructions, MemorySegment source, MemorySegment target, List<PlannedRange> ranges) {
+        if (target.byteSize() > LONGEST_REPEATED) {
+            return instructions;
+        }
+        DifferingAreas areas = DifferingAreas.of(instructions, source, target);
+        return new FindRepetitions(target, ranges, areas, settings.indexMemory() / ALL)
+                .improve(instructions, source.byteSize());
     }
 
     private Instructions compare(MemorySegment source, MemorySegment target, LongConsumer progress) throws IOException {
@@ -182,13 +216,4 @@ public final class CreateDelta {
         }
         return packed.toByteArray();
     }
-
-    /** Both images, in the two ways in which they are read. */
-    private record Images(
-            ImageBytes sourceBytes,
-            ImageBytes targetBytes,
-            MemorySegment source,
-            MemorySegment target,
-            Arena arena,
-            Scratch scratch) {}
 }

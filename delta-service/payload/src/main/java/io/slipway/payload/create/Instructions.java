@@ -53,6 +53,22 @@ final class Instructions implements DifferenceListener {
         }
     }
 
+    /** Adds what {@code others} say of the bytes from one place to another. */
+    void append(Instructions others, long from, long to) {
+        if (from >= to) {
+            return;
+        }
+        int i = Arrays.binarySearch(others.targets, 0, others.count, from);
+        for (int at = i < 0 ? -i - 2 : i; at < others.count && others.targets[at] < to; at++) {
+            long begin = Math.max(from, others.targets[at]);
+            long source = others.sources[at];
+            add(
+                    source == NOVEL ? NOVEL : source + begin - others.targets[at],
+                    begin,
+                    Math.min(to, others.end(at)) - begin);
+        }
+    }
+
     int count() {
         return count;
     }
@@ -67,7 +83,7 @@ final class Instructions implements DifferenceListener {
         return stretch + 1 < count ? targets[stretch + 1] : end;
     }
 
-    /** Where what it resembles begins in the unpacked source; {@link #NOVEL} if it resembles nothing. */
+    /** Where what it resembles begins in what can be copied; {@link #NOVEL} if it resembles nothing. */
     long source(int stretch) {
         return sources[stretch];
     }

@@ -29,13 +29,15 @@ final class ProveDelta {
     private ProveDelta() {}
 
     /** @throws IllegalStateException if it is not the same */
-    static void prove(CreatedPayload created, Path payload, Path source, Scratch scratch) throws IOException {
+    static void prove(CreatedPayload created, Path payload, Path source, Path wanted, Scratch scratch)
+            throws IOException {
         Digesting target = new Digesting();
-        try (FileChannel image = FileChannel.open(source, StandardOpenOption.READ)) {
+        try (FileChannel image = FileChannel.open(source, StandardOpenOption.READ);
+                FileChannel whole = FileChannel.open(wanted, StandardOpenOption.READ)) {
             PayloadSource bytes = offset -> Channels.newInputStream(
                     FileChannel.open(payload, StandardOpenOption.READ).position(offset));
             PayloadIndex index = IndexReader.read(bytes, created.index());
-            DeltaSource from = new DeltaSource(new Image(image), scratch, Optional.empty());
+            DeltaSource from = new DeltaSource(new Image(image), target.readFrom(whole), scratch, Optional.empty());
             new PayloadApplier(index, bytes, Optional.of(from), target, Long.MAX_VALUE, Throttle.NONE)
                     .apply(0, new Silent());
         } catch (PayloadRefusedException e) {
@@ -59,7 +61,7 @@ final class ProveDelta {
             for (long at = position; buffer.hasRemaining(); ) {
                 int read = file.read(buffer, at);
                 if (read < 0) {
-                    throw new EOFException("the source image became shorter");
+                    throw new EOFException("an image became shorter");
                 }
                 at += read;
             }
@@ -69,6 +71,26 @@ final class ProveDelta {
     private static final class Digesting implements WritableTarget {
 
         private final MessageDigest digest = Sha256.newDigest();
+        private long written;
+
+        /** What was written, read from a file that has the same. */
+        ReadableTarget readFrom(FileChannel file) {
+            Image image = new Image(file);
+            return new ReadableTarget() {
+                @Override
+                public long capacity() throws IOException {
+                    return image.capacity();
+                }
+
+                @Override
+                public void read(long position, ByteBuffer buffer) throws IOException {
+                    if (position + buffer.remaining() > written) {
+                        throw new EOFException("the delta copies what is not written yet");
+                    }
+                    image.read(position, buffer);
+                }
+            };
+        }
 
         @Override
         public long capacity() {
@@ -77,6 +99,7 @@ final class ProveDelta {
 
         @Override
         public void write(long position, ByteBuffer buffer) {
+            written = position + buffer.remaining();
             digest.update(buffer);
         }
 

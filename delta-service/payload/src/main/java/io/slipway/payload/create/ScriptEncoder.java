@@ -42,21 +42,6 @@ final class ScriptEncoder {
         groupBytes = 0;
     }
 
-    /** Bytes that are stored as they are. */
-    void plainItem(long length) throws IOException {
-        Packed layout = stream(ScriptStream.LAYOUT);
-        Varint.write(layout, 0);
-        Varint.write(layout, length);
-    }
-
-    /** A piece that is packed by the recipe with this number, counted from 0. */
-    void packedItem(int recipe, long packedLength, long unpackedLength) throws IOException {
-        Packed layout = stream(ScriptStream.LAYOUT);
-        Varint.write(layout, recipe + 1L);
-        Varint.write(layout, packedLength);
-        Varint.write(layout, unpackedLength);
-    }
-
     /**
      * An instruction: bytes that resemble the source's, then bytes that do not.
      *

@@ -10,46 +10,63 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.Piece;
+import io.slipway.payload.image.Unpacking;
 import io.slipway.payload.image.UnreadableImageException;
 import io.slipway.payload.script.Scratch;
 
-/** The unpacked bytes of an image, written once and then read as memory. Not thread-safe until it is read. */
+/** The unpacked bytes of an image, written once and then read as memory, also when this is closed. Not thread-safe. */
 final class Unpacked implements Closeable {
 
     private static final int BUFFER = 1 << 20;
 
     private final FileChannel file;
     private final OutputStream out;
-    private long length;
 
     Unpacked(Scratch scratch) throws IOException {
         file = scratch.open();
         out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     }
 
-    /** Bytes so far. */
-    long length() {
-        return length;
-    }
-
-    void add(byte[] content) throws IOException {
-        out.write(content);
-        length += content.length;
-    }
-
-    void add(ImageBytes image, long offset, long bytes) throws IOException, UnreadableImageException {
-        try (var in = image.stream(offset, bytes)) {
-            length += in.transferTo(out);
+    void add(ImageBytes image, long offset, long length) throws IOException, UnreadableImageException {
+        try (var in = image.stream(offset, length)) {
+            in.transferTo(out);
         }
     }
 
-    /** Where further content may be written; the caller says afterwards how much it was. */
-    OutputStream out() {
-        return out;
+    /** Adds the content of a packed piece; zeros, and false, if it does not unpack. */
+    boolean addContent(ImageBytes image, Piece piece) throws IOException {
+        Counted counted = new Counted();
+        try {
+            switch (piece) {
+                case Piece.Plain plain -> throw new IllegalArgumentException("nothing is packed at " + plain.offset());
+                case Piece.Packed packed -> counted.write(Unpacking.contentOf(image, packed));
+                case Piece.Stream stream -> Unpacking.writeContentOf(image, stream, counted);
+            }
+            return true;
+        } catch (UnreadableImageException e) {
+            for (long left = piece.unpackedLength() - counted.length; left > 0; left--) {
+                out.write(0);
+            }
+            return false;
+        }
     }
 
-    void added(long bytes) {
-        length += bytes;
+    private final class Counted extends OutputStream {
+
+        private long length;
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            length++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+            length += count;
+        }
     }
 
     /** All bytes. */

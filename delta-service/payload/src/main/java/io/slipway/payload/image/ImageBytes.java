@@ -45,6 +45,11 @@ public final class ImageBytes {
         return new ImageBytes(MemorySegment.ofArray(bytes));
     }
 
+    /** Views memory, which nobody changes afterwards. */
+    public static ImageBytes of(MemorySegment bytes) {
+        return new ImageBytes(bytes);
+    }
+
     /** Length in bytes. */
     public long length() {
         return segment.byteSize();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The rules that every field of an index of version 2 keeps to; {@code docs/payload-format.md} sections 3 and 4. */
+/** The rules that every field of an index of version 3 keeps to; {@code docs/payload-format.md} sections 3 and 4. */
 final class IndexValidation {
 
     private static final byte[] NO_DIGEST = new byte[Sha256.LENGTH];

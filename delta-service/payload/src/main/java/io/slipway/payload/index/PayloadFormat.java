@@ -3,14 +3,14 @@ package io.slipway.payload.index;
 import java.util.HexFormat;
 
 /**
- * The numbers of payload format version 2: offsets, sizes and limits, as in {@code docs/payload-format.md}.
+ * The numbers of payload format version 3: offsets, sizes and limits, as in {@code docs/payload-format.md}.
  *
- * <p>All integers are unsigned and big-endian; every value that version 2 permits fits the signed Java type of the same size.
+ * <p>All integers are unsigned and big-endian; every value that version 3 permits fits the signed Java type of the same size.
  */
 public final class PayloadFormat {
 
     /** The version written and read here. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Bytes of the header. */
     public static final int HEADER_LENGTH = 144;

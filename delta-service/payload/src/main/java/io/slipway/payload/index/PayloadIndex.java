@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The authenticated and validated index of a payload, kept as the bytes it came in.
  *
- * <p>An instance exists only for bytes whose digest was the expected one and whose every field keeps to version 2, so its accessors cannot fail on
+ * <p>An instance exists only for bytes whose digest was the expected one and whose every field keeps to version 3, so its accessors cannot fail on
  * content. It takes 96 bytes of memory per range of target. Immutable and thread-safe.
  */
 public final class PayloadIndex {
@@ -22,7 +22,7 @@ public final class PayloadIndex {
     }
 
     /**
-     * Refuses a length that no index of version 2 can have; to be called before memory is taken for the index.
+     * Refuses a length that no index of version 3 can have; to be called before memory is taken for the index.
      *
      * @throws PayloadRefusedException {@link Refusal.LimitExceeded} or {@link Refusal.MalformedIndex}
      */

@@ -54,7 +54,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** An operation or flag that version 2 does not have. */
+    /** An operation or flag that version 3 does not have. */
     record UnsupportedOperation(int range, int operation, int flags) implements Refusal {
         @Override
         public String code() {

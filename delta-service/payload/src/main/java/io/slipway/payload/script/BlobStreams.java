@@ -13,7 +13,7 @@ public final class BlobStreams {
     /**
      * Packed bytes of each stream in one blob.
      *
-     * @throws UndecodableScriptException if the blob does not begin with six lengths
+     * @throws UndecodableScriptException if the blob does not begin with five lengths
      */
     public static Map<ScriptStream, Integer> lengths(byte[] blob) throws UndecodableScriptException {
         ByteArrayInputStream in = new ByteArrayInputStream(blob);

@@ -10,8 +10,6 @@ import java.util.List;
 
 import org.tukaani.xz.LZMA2InputStream;
 
-import io.slipway.payload.index.PayloadFormat;
-import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.Fingerprint;
 import io.slipway.payload.repack.RepackRecipe;
 import io.slipway.payload.repack.UndecodableException;
@@ -20,15 +18,16 @@ import io.slipway.payload.repack.UndecodableException;
  * What a delta says before its first blob.
  *
  * @param recipes by which pieces of the target are packed again
- * @param pieces of the source that are unpacked
+ * @param source how the source is unpacked
+ * @param target how the target is, and thus what it is packed from
  */
-public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
+public record Preamble(List<ProvenRecipe> recipes, Layers source, Layers target) {
 
     /** Most recipes of one payload. */
     public static final int MAX_RECIPES = 255;
 
-    /** Most packed pieces of a source. A reader holds 25 bytes for each. */
-    public static final int MAX_PIECES = 1 << 18;
+    /** Most packed pieces of both images together. A reader holds some 28 bytes for each. */
+    public static final int MAX_PIECES = 1 << 19;
 
     /** Dictionary of the packed preamble. */
     public static final int DICTIONARY = 1 << 20;
@@ -53,22 +52,34 @@ public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
             out.write(recipe.recipe().encode());
             out.write(recipe.fingerprint());
         }
-        Varint.write(out, pieces.count());
-        long end = 0;
-        for (int i = 0; i < pieces.count(); i++) {
-            Varint.write(out, pieces.offset(i) - end);
-            end = pieces.offset(i) + pieces.length(i);
-        }
-        for (int i = 0; i < pieces.count(); i++) {
-            Varint.write(out, pieces.length(i));
-        }
-        for (int i = 0; i < pieces.count(); i++) {
-            Varint.write(out, pieces.unpackedLength(i));
-        }
-        for (int i = 0; i < pieces.count(); i++) {
-            out.write(pieces.codec(i).ordinal());
-        }
+        write(out, source, false);
+        write(out, target, true);
         return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, Layers layers, boolean isTarget) throws IOException {
+        Varint.write(out, layers.list().size());
+        for (Layer layer : layers.list()) {
+            write(out, layer, isTarget);
+        }
+    }
+
+    private static void write(ByteArrayOutputStream out, Layer layer, boolean isTarget) throws IOException {
+        Varint.write(out, layer.count());
+        long end = 0;
+        for (int i = 0; i < layer.count(); i++) {
+            Varint.write(out, layer.offset(i) - end);
+            end = layer.end(i);
+        }
+        for (int i = 0; i < layer.count(); i++) {
+            Varint.write(out, layer.length(i));
+        }
+        for (int i = 0; i < layer.count(); i++) {
+            Varint.write(out, layer.unpackedLength(i));
+        }
+        for (int i = 0; i < layer.count(); i++) {
+            Varint.write(out, isTarget ? layer.recipe(i) : layer.codec(i).ordinal());
+        }
     }
 
     /**
@@ -76,17 +87,21 @@ public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
      *
      * @param packed authentic
      * @param sourceLength bytes of the source image
+     * @param targetLength bytes of the target image
      * @throws UndecodableScriptException if it contradicts the format
      */
-    public static Preamble decode(byte[] packed, long sourceLength) throws UndecodableScriptException {
+    public static Preamble decode(byte[] packed, long sourceLength, long targetLength)
+            throws UndecodableScriptException {
         ByteArrayInputStream bytes = new ByteArrayInputStream(packed);
         try (InputStream in = new LZMA2InputStream(bytes, DICTIONARY)) {
             List<ProvenRecipe> recipes = readRecipes(new DataInputStream(in));
-            PackedSource pieces = readPieces(in, sourceLength);
+            LayerReader layers = new LayerReader(in, recipes);
+            Layers source = layers.readSource(sourceLength);
+            Layers target = layers.readTarget(targetLength);
             if (in.read() >= 0 || bytes.available() > 0) {
                 throw new UndecodableScriptException("bytes behind the last piece");
             }
-            return new Preamble(recipes, pieces);
+            return new Preamble(recipes, source, target);
         } catch (IOException e) {
             throw new UndecodableScriptException(String.valueOf(e.getMessage()), e);
         }
@@ -107,43 +122,5 @@ public record Preamble(List<ProvenRecipe> recipes, PackedSource pieces) {
             }
         }
         return recipes;
-    }
-
-    private static PackedSource readPieces(InputStream in, long sourceLength)
-            throws IOException, UndecodableScriptException {
-        int count = (int) Varint.read(in, MAX_PIECES);
-        long[] offsets = new long[count];
-        int[] lengths = new int[count];
-        int[] unpackedLengths = new int[count];
-        Codec[] codecs = new Codec[count];
-        for (int i = 0; i < count; i++) {
-            offsets[i] = Varint.read(in, sourceLength);
-        }
-        long end = 0;
-        for (int i = 0; i < count; i++) {
-            offsets[i] += end;
-            if (offsets[i] >= sourceLength) {
-                throw new UndecodableScriptException("piece " + i + " begins behind the source");
-            }
-            lengths[i] = (int) Varint.read(in, Math.min(sourceLength - offsets[i], PayloadFormat.MAX_STREAM_LENGTH));
-            end = offsets[i] + lengths[i];
-        }
-        for (int i = 0; i < count; i++) {
-            unpackedLengths[i] = (int) Varint.read(in, PayloadFormat.MAX_STREAM_LENGTH);
-            if (lengths[i] == 0 || unpackedLengths[i] == 0) {
-                throw new UndecodableScriptException("piece " + i + " is empty");
-            }
-            if (unpackedLengths[i] <= Codec.MAX_UNPACKED && lengths[i] > Codec.MAX_UNPACKED) {
-                throw new UndecodableScriptException("piece " + i + " is unpacked to less than it has");
-            }
-        }
-        List<Codec> known = List.of(Codec.values());
-        for (int i = 0; i < count; i++) {
-            codecs[i] = known.get((int) Varint.read(in, known.size() - 1L));
-            if (unpackedLengths[i] > Codec.MAX_UNPACKED && codecs[i] != Codec.ZSTD) {
-                throw new UndecodableScriptException("piece " + i + " is too large for " + codecs[i]);
-            }
-        }
-        return new PackedSource(sourceLength, offsets, lengths, unpackedLengths, codecs);
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 import io.slipway.payload.repack.CannotRepackException;
+import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.Fingerprint;
 import io.slipway.payload.repack.RepackRecipe;
 
@@ -30,12 +31,24 @@ final class Recipes {
         }
     }
 
-    int count() {
-        return recipes.size();
+    /** What unpacks that which a recipe packs. */
+    static Codec codecOf(RepackRecipe recipe) {
+        return switch (recipe) {
+            case RepackRecipe.Zlib _ -> Codec.ZLIB;
+            case RepackRecipe.Deflate _ -> Codec.DEFLATE;
+            case RepackRecipe.Zstd _, RepackRecipe.ZstdStream _ -> Codec.ZSTD;
+            case RepackRecipe.Lz4 _ -> Codec.LZ4;
+            case RepackRecipe.Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;
+        };
     }
 
     RepackRecipe get(int number) {
         return recipes.get(number);
+    }
+
+    /** Whether a recipe is for content that may be too large for memory. */
+    boolean isStream(int number) {
+        return recipes.get(number) instanceof RepackRecipe.ZstdStream;
     }
 
     boolean isUsable(int number) {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Carries out the instructions of a script, as many bytes at a time as are asked for. Not thread-safe. */
-final class Script {
+final class Script implements Content {
 
     private static final int DIFFERENCES_BUFFER = 1 << 13;
 
     private final ScriptStreams streams;
-    private final SourceBytes source;
+    private final CopyableBytes source;
     private final byte[] differences = new byte[DIFFERENCES_BUFFER];
 
     /** Where in the source the next copied byte is, or the next copy would be without a seek. */
@@ -29,9 +29,7 @@ final class Script {
     /** Bytes that the range's instructions may still make. */
     private long left;
 
-    private boolean sourceIntact = true;
-
-    Script(ScriptStreams streams, SourceBytes source) {
+    Script(ScriptStreams streams, CopyableBytes source) {
         this.streams = streams;
         this.source = source;
     }
@@ -45,23 +43,17 @@ final class Script {
     /** @param unpackedLength bytes that the range's instructions make */
     void startRange(long unpackedLength) {
         left = unpackedLength;
-        sourceIntact = true;
     }
 
-    /**
-     * To be called at the end of a range.
-     *
-     * @return whether all of the source that was needed could be read
-     */
-    boolean endRange() throws UndecodableScriptException {
+    /** To be called at the end of a range. */
+    void endRange() throws UndecodableScriptException {
         if (left > 0 || copied > 0 || novel > 0) {
             throw new UndecodableScriptException(left + " bytes of the script are not asked for");
         }
-        return sourceIntact;
     }
 
-    /** Makes the next {@code length} bytes. */
-    void make(byte[] out, int from, int length) throws IOException, UndecodableScriptException {
+    @Override
+    public void make(byte[] out, int from, int length) throws IOException, UndecodableScriptException {
         int at = from;
         int end = from + length;
         while (at < end) {
@@ -91,9 +83,9 @@ final class Script {
         left -= copied + novel;
         if (copied > 0) {
             sourceAt += Varint.readSigned(streams.get(ScriptStream.SEEKS));
-            if (sourceAt < 0 || sourceAt > source.length() - copied) {
+            if (!source.has(sourceAt, copied)) {
                 throw new UndecodableScriptException(
-                        "a copy of " + copied + " bytes from " + sourceAt + " of " + source.length());
+                        "a copy of " + copied + " bytes from " + sourceAt + ", which are not there");
             }
             equal = Varint.read(streams.get(ScriptStream.RUNS), copied);
             differing = 0;
@@ -102,7 +94,7 @@ final class Script {
     }
 
     private void copy(byte[] out, int at, int length) throws IOException, UndecodableScriptException {
-        sourceIntact &= source.read(sourceAt, out, at, length);
+        source.read(sourceAt, out, at, length);
         int done = 0;
         while (done < length) {
             if (equal == 0 && differing == 0) {

@@ -3,6 +3,8 @@ package io.slipway.payload.script;
 import java.io.Closeable;
 import java.io.IOException;
 
+import io.slipway.payload.index.TargetRange;
+
 /**
  * Makes the ranges of a delta, one after the other.
  *
@@ -12,48 +14,48 @@ import java.io.IOException;
 public final class ScriptDecoder implements Closeable {
 
     private final ScriptStreams streams = new ScriptStreams();
+    private final CopyableBytes copyable;
     private final Script script;
-    private final TargetAssembler assembler;
-
-    /** A decoder for one payload. */
-    public ScriptDecoder(Preamble preamble, SourceBytes source, Scratch scratch) {
-        this.script = new Script(streams, source);
-        this.assembler = new TargetAssembler(streams, script, new Recipes(preamble.recipes()), scratch);
-    }
+    private final TargetPacker packer;
 
     /**
-     * Forgets all: the next blob begins a group.
+     * A decoder for one payload.
      *
-     * @throws UndecodableScriptException if the last group did not come to its end
+     * @param source the source image
+     * @param written the target; asked for bytes of ranges before the one under way
      */
-    public void startGroup() throws IOException, UndecodableScriptException {
-        streams.startGroup();
-        script.startGroup();
-        assembler.startGroup();
+    public ScriptDecoder(Preamble preamble, SourceBytes source, SourceBytes written, Scratch scratch) {
+        copyable = new CopyableBytes(preamble, source, written, scratch);
+        script = new Script(streams, copyable);
+        packer = new TargetPacker(preamble.target(), script, new Recipes(preamble.recipes()), scratch);
     }
 
     /**
-     * Makes the bytes of the next range.
+     * Makes the bytes of the next range. What could not be read or packed here comes out as anything; the next range can be decoded all the same.
      *
-     * @param blob authentic, with the script in its first {@code blobLength} bytes
-     * @param unpackedLength bytes that the script makes
-     * @param target room for {@code length} bytes
-     * @return whether the source and the compressors here allowed it; if not, the bytes are wrong, and the next range can be decoded all the same
+     * @param blob authentic, with the script in its first bytes
+     * @param target room for the range
      * @throws UndecodableScriptException if the blob contradicts the format; nothing more of the group can be decoded
-     * @throws IOException if the source or the scratch directory fails
+     * @throws IOException if the source, the target or the scratch directory fails
      */
-    public boolean decode(byte[] blob, int blobLength, int unpackedLength, byte[] target, int length)
-            throws IOException, UndecodableScriptException {
-        boolean hasItems = streams.load(blob, blobLength);
-        script.startRange(unpackedLength);
-        boolean packed = assembler.assemble(target, length, hasItems);
-        boolean sourceIntact = script.endRange();
+    public void decode(TargetRange range, byte[] blob, byte[] target) throws IOException, UndecodableScriptException {
+        if (range.startsGroup()) {
+            streams.startGroup();
+            script.startGroup();
+        }
+        packer.startRange(range.offset(), range.startsGroup());
+        copyable.settle(range.offset());
+        streams.load(blob, range.blobLength());
+        script.startRange(range.unpackedLength());
+        packer.make(target, range.length());
+        script.endRange();
         streams.requireEmpty();
-        return sourceIntact && packed;
     }
 
     @Override
     public void close() throws IOException {
-        assembler.close();
+        try (copyable) {
+            packer.close();
+        }
     }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 
 /** The streams of a script, in the order in which a blob holds them. Alike things together compress better. */
 public enum ScriptStream {
-    /** How unpacked bytes become target bytes: items of {@link TargetAssembler}. */
-    LAYOUT(1 << 16),
     /** Varints: how many bytes are copied, how many are novel, in turns. */
     LENGTHS(1 << 18),
     /** Signed varints: how far the next copy is from where the last one would go on. */

@@ -11,7 +11,7 @@ import org.tukaani.xz.LZMA2InputStream;
 /**
  * The streams of a group, unpacked as far as its blobs have come.
  *
- * <p>Memory: the dictionaries of all streams, 6.6 MiB together, each taken when its stream has its first byte. Not thread-safe.
+ * <p>Memory: the dictionaries of all streams, 6.5 MiB together, each taken when its stream has its first byte. Not thread-safe.
  */
 final class ScriptStreams {
 
@@ -33,10 +33,9 @@ final class ScriptStreams {
     /**
      * Hands over the next blob of the group; the array stays in use until {@link #requireEmpty}.
      *
-     * @return whether it has bytes of the stream {@link ScriptStream#LAYOUT}
      * @throws UndecodableScriptException if its segments do not fill it
      */
-    boolean load(byte[] blob, int length) throws IOException, UndecodableScriptException {
+    void load(byte[] blob, int length) throws IOException, UndecodableScriptException {
         ByteArrayInputStream lengths = new ByteArrayInputStream(blob, 0, length);
         int[] parts = new int[ScriptStream.ALL.size()];
         for (int i = 0; i < parts.length; i++) {
@@ -54,7 +53,6 @@ final class ScriptStreams {
         if (at != length) {
             throw new UndecodableScriptException((length - at) + " bytes behind the last stream");
         }
-        return parts[ScriptStream.LAYOUT.ordinal()] > 0;
     }
 
     /** The unpacked bytes of a stream. */

@@ -48,14 +48,14 @@ public final class Applying {
     }
 
     /** What a delta is applied to, with nothing to heal from. */
-    static DeltaSource from(byte[] image) {
-        return new DeltaSource(image(image), scratch(), Optional.empty());
+    static DeltaSource from(byte[] image, MemoryTarget target) {
+        return new DeltaSource(image(image), target, scratch(), Optional.empty());
     }
 
     /** What a delta is applied to, with the full payload to heal from. */
-    static DeltaSource from(byte[] image, MadePayload full) {
+    static DeltaSource from(byte[] image, MemoryTarget target, MadePayload full) {
         FullPayload whole = new FullPayload(full.facts().index(), source(full.bytes()));
-        return new DeltaSource(image(image), scratch(), Optional.of(whole));
+        return new DeltaSource(image(image), target, scratch(), Optional.of(whole));
     }
 
     static PayloadIndex index(MadePayload payload) {
@@ -92,7 +92,7 @@ public final class Applying {
     /** What a device makes of a delta and a source image, which is to be right. */
     public static byte[] apply(MadeDelta delta, byte[] source) throws IOException, PayloadRefusedException {
         MemoryTarget target = new MemoryTarget((int) delta.facts().imageLength());
-        everything(delta.bytes(), delta.facts().index(), Optional.of(from(source)), target, Journal.endless());
+        everything(delta.bytes(), delta.facts().index(), Optional.of(from(source, target)), target, Journal.endless());
         return target.content();
     }
 }

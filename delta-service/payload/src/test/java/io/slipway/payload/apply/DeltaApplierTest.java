@@ -107,7 +107,7 @@ class DeltaApplierTest {
             damaged[at] ^= (byte) bit;
             MemoryTarget target = new MemoryTarget(pair.target.length);
 
-            codes.add(refusal(damaged, pair.delta.facts().index(), Applying.from(pair.source), target)
+            codes.add(refusal(damaged, pair.delta.facts().index(), Applying.from(pair.source, target), target)
                     .code());
 
             damaged[at] ^= (byte) bit;
@@ -128,7 +128,7 @@ class DeltaApplierTest {
             MemoryTarget target = new MemoryTarget(pair.target.length);
             byte[] cut = Arrays.copyOf(pair.delta.bytes(), length);
 
-            Refusal refusal = refusal(cut, pair.delta.facts().index(), Applying.from(pair.source), target);
+            Refusal refusal = refusal(cut, pair.delta.facts().index(), Applying.from(pair.source, target), target);
 
             assertThat(refusal).isInstanceOf(Refusal.Truncated.class);
             assertNothingWrongWritten(pair, target);
@@ -201,7 +201,7 @@ class DeltaApplierTest {
         int length = Pair.PLAIN.source.length;
         byte[] shorter = Arrays.copyOf(Pair.PLAIN.source, length - 1);
 
-        assertThat(refusal(delta.bytes(), delta.facts().index(), Applying.from(shorter), target))
+        assertThat(refusal(delta.bytes(), delta.facts().index(), Applying.from(shorter, target), target))
                 .isEqualTo(new Refusal.WrongSource(length, length - 1L));
         assertThatThrownBy(
                         () -> Applying.everything(delta.bytes(), delta.facts().index(), target))
@@ -216,14 +216,14 @@ class DeltaApplierTest {
         int length = Pair.PLAIN.target.length;
         MemoryTarget target = new MemoryTarget(length - 1);
 
-        assertThat(refusal(delta.bytes(), delta.facts().index(), Applying.from(Pair.PLAIN.source), target))
+        assertThat(refusal(delta.bytes(), delta.facts().index(), Applying.from(Pair.PLAIN.source, target), target))
                 .isEqualTo(new Refusal.TargetTooSmall(length, length - 1L));
         assertThat(target.content()).containsOnly(MemoryTarget.OLD);
     }
 
     private static PayloadApplier applier(Pair pair, PayloadIndex index, PayloadSource payload, MemoryTarget target) {
         return new PayloadApplier(
-                index, payload, Optional.of(Applying.from(pair.source)), target, 3 * 4096, Throttle.NONE);
+                index, payload, Optional.of(Applying.from(pair.source, target)), target, 3 * 4096, Throttle.NONE);
     }
 
     private static Refusal refusal(byte[] payload, IndexReference reference, DeltaSource from, MemoryTarget target) {

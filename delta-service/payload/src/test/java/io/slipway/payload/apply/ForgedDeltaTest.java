@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ForgedDeltaTest {
 
     private static final byte[] SOURCE = SampleImages.random(1, 9000);
-    private static final byte[] EMPTY_PREAMBLE = HandmadeScript.packed(new byte[] {0, 0});
+    private static final byte[] EMPTY_PREAMBLE = HandmadeScript.packed(new byte[] {0, 0, 0});
 
     @Test
     void a_script_as_the_specification_has_it_is_applied() throws Exception {
@@ -47,8 +47,8 @@ class ForgedDeltaTest {
 
     @Test
     void a_script_that_contradicts_the_format_is_refused_with_the_reason() throws Exception {
-        assertThat(refusal(forged(EMPTY_PREAMBLE, copy(17_901), new byte[100])))
-                .isEqualTo(new Refusal.UndecodableBlob(0, "a copy of 100 bytes from 17901 of 18000"));
+        assertThat(refusal(forged(EMPTY_PREAMBLE, copy(8_901), new byte[100])))
+                .isEqualTo(new Refusal.UndecodableBlob(0, "a copy of 100 bytes from 8901, which are not there"));
     }
 
     @Test
@@ -61,14 +61,14 @@ class ForgedDeltaTest {
 
     @Test
     void a_blob_that_is_no_script_is_refused() throws Exception {
-        byte[] blob = {0, 3, 0, 0, 0, 0, 0x55, 0x55, 0x55};
+        byte[] blob = {3, 0, 0, 0, 0, 0x55, 0x55, 0x55};
 
         assertThat(refusal(forged(EMPTY_PREAMBLE, blob, new byte[100]))).isInstanceOf(Refusal.UndecodableBlob.class);
     }
 
     @Test
     void a_preamble_that_contradicts_the_format_is_refused_with_the_reason() throws Exception {
-        byte[] preamble = HandmadeScript.packed(new byte[] {0, 1, 0, 0, 1, 0});
+        byte[] preamble = HandmadeScript.packed(new byte[] {0, 1, 1, 0, 0, 1, 0, 0});
 
         assertThat(refusal(forged(preamble, copy(0), new byte[100])))
                 .isEqualTo(new Refusal.MalformedPreamble("piece 0 is empty"));
@@ -89,10 +89,11 @@ class ForgedDeltaTest {
                 throw new IOException("bad sector");
             }
         };
-        DeltaSource from = new DeltaSource(broken, Applying.scratch(), Optional.empty());
+        MemoryTarget target = new MemoryTarget(100);
+        DeltaSource from = new DeltaSource(broken, target, Applying.scratch(), Optional.empty());
 
-        assertThatThrownBy(() -> Applying.everything(
-                        delta, reference(delta), Optional.of(from), new MemoryTarget(100), Journal.endless()))
+        assertThatThrownBy(() ->
+                        Applying.everything(delta, reference(delta), Optional.of(from), target, Journal.endless()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("bad sector");
     }
@@ -103,7 +104,7 @@ class ForgedDeltaTest {
         byte[] delta = withOtherFingerprints(pair);
         List<Long> healed = new ArrayList<>();
         MemoryTarget target = new MemoryTarget(pair.target().length);
-        DeltaSource from = Applying.from(pair.source(), MadePayload.of(pair.target()));
+        DeltaSource from = Applying.from(pair.source(), target, MadePayload.of(pair.target()));
         PayloadIndex index = IndexReader.read(Applying.source(delta), reference(delta));
 
         new PayloadApplier(index, Applying.source(delta), Optional.of(from), target, 1 << 20, Throttle.NONE)
@@ -133,12 +134,13 @@ class ForgedDeltaTest {
         PayloadIndex index = Applying.index(pair.delta());
         byte[] bytes = pair.delta().bytes();
         int blobs = index.length() + index.preambleLength();
-        Preamble preamble = Preamble.decode(Arrays.copyOfRange(bytes, index.length(), blobs), pair.source().length);
+        Preamble preamble = Preamble.decode(
+                Arrays.copyOfRange(bytes, index.length(), blobs), pair.source().length, pair.target().length);
         List<Preamble.ProvenRecipe> others = preamble.recipes().stream()
                 .map(recipe -> new Preamble.ProvenRecipe(recipe.recipe(), new byte[8]))
                 .toList();
         assertThat(others).isNotEmpty();
-        byte[] other = HandmadeScript.packed(new Preamble(others, preamble.pieces()).encode());
+        byte[] other = HandmadeScript.packed(new Preamble(others, preamble.source(), preamble.target()).encode());
         IndexEncoder encoder = new IndexEncoder();
         for (int number = 0; number < index.rangeCount(); number++) {
             TargetRange range = index.range(number);
@@ -184,7 +186,7 @@ class ForgedDeltaTest {
     }
 
     private static void apply(byte[] delta, MemoryTarget target) throws IOException, PayloadRefusedException {
-        DeltaSource from = Applying.from(SOURCE);
+        DeltaSource from = Applying.from(SOURCE, target);
         Applying.everything(delta, reference(delta), Optional.of(from), target, Journal.endless());
     }
 

@@ -33,7 +33,7 @@ class HealingTest {
             Healed journal = new Healed();
             MemoryTarget target = new MemoryTarget(pair.target().length);
 
-            apply(pair, Applying.from(damaged(pair, random), full), target, journal);
+            apply(pair, Applying.from(damaged(pair, random), target, full), target, journal);
 
             assertThat(target.content()).isEqualTo(pair.target());
         }
@@ -47,7 +47,7 @@ class HealingTest {
         for (int round = 0; round < 25; round++) {
             MemoryTarget target = new MemoryTarget(pair.target().length);
             try {
-                apply(pair, Applying.from(damaged(pair, random)), target, new Healed());
+                apply(pair, Applying.from(damaged(pair, random), target), target, new Healed());
                 assertThat(target.content()).isEqualTo(pair.target());
             } catch (PayloadRefusedException e) {
                 assertThat(e.refusal()).isInstanceOf(Refusal.SourceModified.class);
@@ -64,7 +64,7 @@ class HealingTest {
         Healed journal = new Healed();
         MemoryTarget target = new MemoryTarget(pair.target().length);
 
-        apply(pair, Applying.from(SampleImages.random(1, pair.source().length), full), target, journal);
+        apply(pair, Applying.from(SampleImages.random(1, pair.source().length), target, full), target, journal);
 
         assertThat(target.content()).isEqualTo(pair.target());
         assertThat(journal.healed).isNotEmpty();
@@ -80,7 +80,7 @@ class HealingTest {
         Healed journal = new Healed();
         MemoryTarget target = new MemoryTarget(image.length);
 
-        apply(same, Applying.from(source, MadePayload.of(image)), target, journal);
+        apply(same, Applying.from(source, target, MadePayload.of(image)), target, journal);
 
         assertThat(target.content()).isEqualTo(image);
         assertThat(journal.healed).containsExactly(5 * 4096L, 6 * 4096L);
@@ -93,8 +93,9 @@ class HealingTest {
             throw new AssertionError("nothing is to be healed");
         };
         FullPayload whole = new FullPayload(full.facts().index(), untouched);
-        DeltaSource from = new DeltaSource(Applying.image(Pair.PLAIN.source()), Applying.scratch(), Optional.of(whole));
         MemoryTarget target = new MemoryTarget(Pair.PLAIN.target().length);
+        DeltaSource from =
+                new DeltaSource(Applying.image(Pair.PLAIN.source()), target, Applying.scratch(), Optional.of(whole));
 
         apply(Pair.PLAIN, from, target, new Healed());
 
@@ -109,7 +110,7 @@ class HealingTest {
 
         PayloadRefusedException refused = catchThrowableOfType(
                 PayloadRefusedException.class,
-                () -> apply(Pair.PLAIN, Applying.from(zeros, other), target, new Healed()));
+                () -> apply(Pair.PLAIN, Applying.from(zeros, target, other), target, new Healed()));
 
         assertThat(refused.refusal().code()).isEqualTo("payload-other-full");
     }
@@ -127,7 +128,10 @@ class HealingTest {
         PayloadRefusedException refused = catchThrowableOfType(
                 PayloadRefusedException.class,
                 () -> apply(
-                        Pair.PLAIN, Applying.from(zeros, new MadePayload(bytes, full.facts())), target, new Healed()));
+                        Pair.PLAIN,
+                        Applying.from(zeros, target, new MadePayload(bytes, full.facts())),
+                        target,
+                        new Healed()));
 
         assertThat(refused.refusal().code()).isEqualTo("payload-blob-digest-mismatch");
     }

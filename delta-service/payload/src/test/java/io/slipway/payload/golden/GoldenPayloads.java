@@ -23,7 +23,7 @@ import io.slipway.payload.index.Sha256;
 /**
  * Makes the golden payloads, good and bad, their sources, and the list of what a reader has to say of each: {@code src/test/resources/golden}.
  *
- * <p>Run {@link #main} with that folder after a deliberate change of the format; a reader of version 2 must go on reading the files of version 2.
+ * <p>Run {@link #main} with that folder after a deliberate change of the format; a reader of version 3 must go on reading the files of version 3.
  */
 public final class GoldenPayloads {
 

@@ -70,17 +70,20 @@ class GoldenPayloadsTest {
 
     /** Digest of the image, or the code of the refusal. */
     private String outcome(Golden golden) throws IOException {
-        if (golden.source().equals(GoldenPayloads.NO_SOURCE)) {
-            return outcome(golden, Optional.empty());
-        }
-        try (FileTargetDevice image = FileTargetDevice.open(GOLDEN.resolve(golden.source()))) {
-            return outcome(golden, Optional.of(new DeltaSource(image, new Scratch(directory), Optional.empty())));
+        try (FileTargetDevice target = FileTargetDevice.create(directory.resolve("target"), 1 << 20)) {
+            if (golden.source().equals(GoldenPayloads.NO_SOURCE)) {
+                return outcome(golden, Optional.empty(), target);
+            }
+            try (FileTargetDevice image = FileTargetDevice.open(GOLDEN.resolve(golden.source()))) {
+                DeltaSource from = new DeltaSource(image, target, new Scratch(directory), Optional.empty());
+                return outcome(golden, Optional.of(from), target);
+            }
         }
     }
 
-    private String outcome(Golden golden, Optional<DeltaSource> from) throws IOException {
+    private String outcome(Golden golden, Optional<DeltaSource> from, FileTargetDevice target) throws IOException {
         FilePayloadSource payload = new FilePayloadSource(GOLDEN.resolve(golden.file()));
-        try (FileTargetDevice target = FileTargetDevice.create(directory.resolve("target"), 1 << 20)) {
+        try {
             PayloadIndex index = IndexReader.read(payload, golden.index());
             new PayloadApplier(index, payload, from, target, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
                     .apply(0, new Silent());

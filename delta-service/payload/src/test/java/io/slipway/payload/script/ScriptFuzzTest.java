@@ -2,7 +2,6 @@ package io.slipway.payload.script;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.XZIOException;
 
 import io.slipway.payload.SampleImages;
+import io.slipway.payload.index.TargetRange;
 import io.slipway.payload.repack.CannotRepackException;
 import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.Fingerprint;
@@ -25,21 +25,28 @@ class ScriptFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("slipway.fuzz.rounds", 20_000) / 10;
     private static final byte[] SOURCE = SampleImages.structured(1, 20_000);
+    private static final int[] STARTS = {0, 100, 110, 200, 220, 1000};
     private static final int[] INTERESTING = {0, 0, 1, 1, 2, 3, 5, 7, 50, 100, 127, 128, 1000, 4096, 1 << 20, 1 << 30};
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void scripts_end_with_a_range_or_a_reason(long seed) throws Exception {
         Random random = new Random(seed);
-        Preamble preamble = new Preamble(List.of(proven(new RepackRecipe.Lz4(0)), proven(stream())), pieces());
+        Preamble preamble =
+                new Preamble(List.of(proven(new RepackRecipe.Lz4(0)), proven(stream())), source(), target());
         byte[] target = new byte[2000];
         int made = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            UnpackedSource source = new UnpackedSource(preamble.pieces(), ScriptFuzzTest::readSource, scratch());
             byte[] blob = mutate(script(random).blob(), random);
-            try (source;
-                    ScriptDecoder decoder = new ScriptDecoder(preamble, source, scratch())) {
-                decoder.decode(blob, blob.length, random.nextInt(3000), target, 1 + random.nextInt(2000));
+            SourceBytes image = ScriptFuzzTest::readSource;
+            try (ScriptDecoder decoder = new ScriptDecoder(preamble, image, image, scratch())) {
+                for (int number = 0; number < 2; number++) {
+                    long offset = number == 0 ? STARTS[random.nextInt(STARTS.length)] : random.nextInt(10_000);
+                    int length = 1 + random.nextInt(2000);
+                    TargetRange range =
+                            new TargetRange(number, offset, length, random.nextInt(3000), number == 0, 0, blob.length);
+                    decoder.decode(range, blob, target);
+                }
                 made++;
             } catch (UndecodableScriptException | XZIOException | EOFException e) {
                 assertThat(e.getMessage()).isNotBlank();
@@ -54,13 +61,16 @@ class ScriptFuzzTest {
     @ValueSource(longs = {1, 2, 3})
     void preambles_make_sense_or_have_a_reason(long seed) throws Exception {
         Random random = new Random(seed);
-        byte[] encoded = new Preamble(List.of(proven(new RepackRecipe.Zlib(6, 0))), pieces()).encode();
+        byte[] encoded = new Preamble(
+                        List.of(proven(new RepackRecipe.Zlib(6, 0)), proven(stream())), source(), target())
+                .encode();
         int accepted = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] packed = HandmadeScript.packed(mutate(encoded, random));
             try {
-                Preamble preamble = Preamble.decode(random.nextInt(4) == 0 ? mutate(packed, random) : packed, 20_000);
-                readEverything(preamble.pieces());
+                Preamble preamble =
+                        Preamble.decode(random.nextInt(4) == 0 ? mutate(packed, random) : packed, 20_000, 10_000);
+                readEverything(preamble);
                 accepted++;
             } catch (UndecodableScriptException e) {
                 assertThat(e.getMessage()).isNotBlank();
@@ -72,22 +82,23 @@ class ScriptFuzzTest {
     }
 
     /** Whatever a preamble says of the source, it can be read, if in other words than it had. */
-    private static void readEverything(PackedSource pieces) throws IOException {
+    private static void readEverything(Preamble preamble) throws IOException {
         byte[] buffer = new byte[1 << 12];
-        try (UnpackedSource source = new UnpackedSource(pieces, ScriptFuzzTest::readSource, scratch())) {
-            long length = Math.min(source.length(), 1 << 16);
-            for (long at = 0; at < length; at += buffer.length) {
-                source.read(at, buffer, 0, (int) Math.min(buffer.length, length - at));
+        SourceBytes image = ScriptFuzzTest::readSource;
+        try (CopyableBytes bytes = new CopyableBytes(preamble, image, image, scratch())) {
+            bytes.settle(preamble.target().imageLength());
+            long length = preamble.source().unpackedLength();
+            for (long at = 0; at < Math.min(length, 1 << 16); at += buffer.length) {
+                bytes.read(at, buffer, 0, (int) Math.min(buffer.length, length - at));
             }
+            bytes.read(length, buffer, 0, (int)
+                    Math.min(buffer.length, preamble.target().unpackedLength()));
         }
     }
 
     /** Numbers that are right or nearly so in every stream. */
     private static HandmadeScript script(Random random) {
         HandmadeScript script = new HandmadeScript();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            script.numbers(ScriptStream.LAYOUT, random.nextInt(4), number(random), number(random));
-        }
         for (int i = 1 + random.nextInt(6); i > 0; i--) {
             int copied = random.nextInt(400);
             int equal = random.nextInt(copied + 1);
@@ -110,13 +121,40 @@ class ScriptFuzzTest {
         return mutated;
     }
 
-    private static PackedSource pieces() {
-        return new PackedSource(
+    private static Layers source() {
+        Layer outer = new Layer(
                 SOURCE.length,
                 new long[] {0, 100, 5000, 5100},
                 new int[] {100, 50, 100, 3000},
                 new int[] {500, 20, Codec.MAX_UNPACKED + 1, 4000},
-                new Codec[] {Codec.LZ4, Codec.ZLIB, Codec.ZSTD, Codec.ZSTD});
+                new Codec[] {Codec.LZ4, Codec.ZLIB, Codec.ZSTD, Codec.ZSTD},
+                new int[0]);
+        Layer inner = new Layer(
+                outer.unpackedLength(),
+                new long[] {10, 1000},
+                new int[] {300, 200},
+                new int[] {700, 900},
+                new Codec[] {Codec.LZ4, Codec.ZLIB},
+                new int[0]);
+        return new Layers(SOURCE.length, List.of(outer, inner));
+    }
+
+    private static Layers target() {
+        Layer outer = new Layer(
+                10_000,
+                new long[] {100, 200, 1000},
+                new int[] {30, 20, 50},
+                new int[] {300, 40, 1000},
+                new Codec[] {Codec.LZ4, Codec.LZ4, Codec.ZSTD},
+                new int[] {0, 0, 1});
+        Layer inner = new Layer(
+                outer.unpackedLength(),
+                new long[] {150, 1500},
+                new int[] {100, 100},
+                new int[] {500, 700},
+                new Codec[] {Codec.LZ4, Codec.ZSTD},
+                new int[] {0, 1});
+        return new Layers(10_000, List.of(outer, inner));
     }
 
     private static RepackRecipe stream() {
@@ -127,8 +165,9 @@ class ScriptFuzzTest {
         return new ProvenRecipe(recipe, Fingerprint.of(recipe));
     }
 
-    private static void readSource(long position, ByteBuffer buffer) {
-        buffer.put(SOURCE, (int) position, buffer.remaining());
+    private static boolean readSource(long position, byte[] buffer, int from, int length) {
+        System.arraycopy(SOURCE, (int) position, buffer, from, length);
+        return true;
     }
 
     private static Scratch scratch() {

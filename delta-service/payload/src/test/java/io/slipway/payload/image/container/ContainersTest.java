@@ -3,9 +3,9 @@ package io.slipway.payload.image.container;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +19,11 @@ import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.ImageFile;
 import io.slipway.payload.image.ImageFile.Run;
 import io.slipway.payload.image.ImageLayout;
-import io.slipway.payload.image.PackedPieces;
 import io.slipway.payload.image.Packing;
 import io.slipway.payload.image.Piece;
 import io.slipway.payload.image.ReadImage;
 import io.slipway.payload.image.UnpackedImage;
+import io.slipway.payload.image.Unpacking;
 import io.slipway.payload.image.erofs.ErofsReader;
 import io.slipway.payload.image.ext4.Ext4Reader;
 import io.slipway.payload.image.fat.FatReader;
@@ -50,15 +50,13 @@ class ContainersTest {
         byte[] kernel = Kernels.bzImage(folder, "lz4 -l -9", vmlinux);
 
         // When
-        ImageLayout layout = refinePlain(kernel);
+        List<Piece> pieces = find(kernel);
 
         // Then
-        assertThat(layout.pieces()).hasSize(5);
-        assertThat(layout.pieces().get(1)).satisfies(piece -> assertBlock(piece, BLOCK));
-        assertThat(layout.pieces().get(3)).satisfies(piece -> assertBlock(piece, 1_000_000));
-        byte[] unpacked = UnpackedImage.of(ImageBytes.of(kernel), layout).bytes();
-        assertThat(Arrays.copyOfRange(unpacked, 5 * 512 + 3008, 5 * 512 + 3008 + BLOCK))
-                .isEqualTo(Arrays.copyOf(vmlinux, BLOCK));
+        assertThat(pieces).hasSize(2);
+        assertThat(pieces.get(0)).satisfies(piece -> assertBlock(piece, BLOCK));
+        assertThat(pieces.get(1)).satisfies(piece -> assertBlock(piece, 1_000_000));
+        assertThat(contentOf(kernel, pieces.get(0))).isEqualTo(Arrays.copyOf(vmlinux, BLOCK));
     }
 
     @ParameterizedTest
@@ -68,12 +66,12 @@ class ContainersTest {
         byte[] kernel = Kernels.bzImage(folder, command, words(600_000));
 
         // When
-        ImageLayout layout = refinePlain(kernel);
+        List<Piece> pieces = find(kernel);
 
         // Then
-        assertThat(layout.pieces()).hasSize(3);
-        assertThat(layout.pieces().get(1).unpackedLength()).isEqualTo(600_000);
-        assertThat(layout.pieces().get(1)).isInstanceOf(stream ? Piece.Stream.class : Piece.Packed.class);
+        assertThat(pieces).hasSize(1);
+        assertThat(pieces.getFirst().unpackedLength()).isEqualTo(600_000);
+        assertThat(pieces.getFirst()).isInstanceOf(stream ? Piece.Stream.class : Piece.Packed.class);
     }
 
     @ParameterizedTest
@@ -85,17 +83,15 @@ class ContainersTest {
         byte[] ramdisk = joined(early, Kernels.pack(folder, command, archive), new byte[200], early);
 
         // When
-        ImageLayout layout = refinePlain(ramdisk);
+        List<Piece> pieces = find(ramdisk);
 
         // Then
-        byte[] unpacked = UnpackedImage.of(ImageBytes.of(ramdisk), layout).bytes();
-        List<Piece> members = layout.pieces().stream()
-                .filter(piece -> !(piece instanceof Piece.Plain))
-                .toList();
-        assertThat(members.stream().mapToLong(Piece::unpackedLength).sum()).isEqualTo(archive.length);
-        assertThat(members.getFirst().offset()).isBetween((long) early.length, early.length + 20L);
-        assertThat(unpacked).hasSize((int)
-                (ramdisk.length - members.stream().mapToLong(Piece::length).sum() + archive.length));
+        assertThat(pieces.getFirst().offset()).isBetween((long) early.length, early.length + 20L);
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+        for (Piece piece : pieces) {
+            unpacked.writeBytes(contentOf(ramdisk, piece));
+        }
+        assertThat(unpacked.toByteArray()).isEqualTo(archive);
     }
 
     @ParameterizedTest
@@ -104,7 +100,9 @@ class ContainersTest {
                 "mke2fs -q -F -t ext4 -d tree image 8M",
                 "mkfs.vfat -C image 8000 && mcopy -i image -s tree/* ::/",
                 "mksquashfs tree image -quiet -no-progress -noD -no-fragments",
-                "mkfs.erofs --quiet -Enoinline_data image tree"
+                "mksquashfs tree image -quiet -no-progress -comp zstd -b 16k",
+                "mkfs.erofs --quiet -Enoinline_data image tree",
+                "mkfs.erofs --quiet -zlz4 image tree"
             })
     void unpacks_the_files_of_filesystems(String command) throws Exception {
         // Given
@@ -118,42 +116,33 @@ class ContainersTest {
         write("text", text);
         DebianTools.run(folder, "sh", "-c", command);
         ImageBytes image = ImageBytes.of(Files.readAllBytes(folder.resolve("image")));
-        ImageLayout plain = new ReadImage(READERS).layoutOf(image);
+        ImageLayout layout = new ReadImage(READERS).layoutOf(image);
+        byte[] content = UnpackedImage.of(image, layout).bytes();
 
         // When
-        ImageLayout layout = Containers.refine(image, plain);
+        List<Piece> pieces = Containers.find(ImageBytes.of(content), layout.files(), Integer.MAX_VALUE);
 
         // Then
-        UnpackedImage unpacked = UnpackedImage.of(image, layout);
-        assertThat(layout.files())
-                .extracting(ImageFile::path)
-                .containsExactlyElementsOf(
-                        plain.files().stream().map(ImageFile::path).toList());
-        assertThat(contains(unpacked.contentOf(file(layout, "vmlinuz")), vmlinux))
-                .isTrue();
-        assertThat(unpacked.contentOf(file(layout, "module.zst"))).isEqualTo(vmlinux);
-        assertThat(contains(unpacked.contentOf(file(layout, "text.gz")), text)).isTrue();
-        assertThat(contains(unpacked.contentOf(file(layout, "text.lz4")), text)).isTrue();
-        assertThat(unpacked.contentOf(file(layout, "text"))).isEqualTo(text);
+        List<byte[]> found = new ArrayList<>();
+        for (Piece piece : pieces) {
+            found.add(contentOf(content, piece));
+        }
+        assertThat(found).containsExactlyInAnyOrder(vmlinux, vmlinux, text, text);
     }
 
     @Test
-    void leaves_alone_what_another_file_shares_a_part_of() throws Exception {
+    void finds_once_what_is_in_two_files() throws Exception {
         // Given
         byte[] packed = Kernels.pack(folder, "zstd -q", words(9000));
-        ImageFile whole = new ImageFile("whole", packed.length, List.of(new Run(0, 0, packed.length)));
-        ImageFile part = new ImageFile("part", 100, List.of(new Run(0, 50, 100)));
-        ImageFile same = new ImageFile("same", packed.length, whole.runs());
+        ImageFile one = new ImageFile("one", packed.length, List.of(new Run(0, 0, packed.length)));
+        ImageFile same = new ImageFile("same", packed.length, one.runs());
 
         // When
-        ImageLayout shared = refine(packed, List.of(whole, part));
-        ImageLayout twice = refine(packed, List.of(whole, same));
+        List<Piece> pieces = Containers.find(ImageBytes.of(packed), List.of(one, same), Integer.MAX_VALUE);
 
         // Then
-        assertThat(shared.pieces()).containsExactly(new Piece.Plain(0, packed.length));
-        assertThat(twice.pieces())
+        assertThat(pieces)
                 .containsExactly(new Piece.Stream(0, packed.length, new Packing.ZstdProgram(21, true, false), 9000));
-        assertThat(twice.files()).extracting(ImageFile::size).containsExactly(9000L, 9000L);
     }
 
     @Test
@@ -166,14 +155,10 @@ class ContainersTest {
                 "file", 5000 + length, List.of(new Run(0, 1000 + length, length), new Run(5000, 1000, length)));
 
         // When
-        ImageLayout layout = refine(image, List.of(file));
+        List<Piece> pieces = Containers.find(ImageBytes.of(image), List.of(file), Integer.MAX_VALUE);
 
         // Then
-        assertThat(layout.files())
-                .containsExactly(new ImageFile(
-                        "file",
-                        5000L - length + 18_000,
-                        List.of(new Run(0, 10_000, 9000), new Run(5000L - length + 9000, 1000, 9000))));
+        assertThat(pieces).extracting(Piece::offset).containsExactly(1000L, 1000L + length);
     }
 
     @Test
@@ -184,59 +169,45 @@ class ContainersTest {
         damaged[damaged.length / 2] ^= 1;
 
         // When
-        ImageLayout layout = refinePlain(joined(packed, damaged, packed));
+        List<Piece> pieces = find(joined(packed, damaged, packed));
 
         // Then
-        assertThat(layout.pieces()).hasSize(2);
-        assertThat(layout.pieces().getFirst()).isInstanceOf(Piece.Stream.class);
-        assertThat(layout.pieces().getLast()).isEqualTo(new Piece.Plain(packed.length, 2L * packed.length));
+        assertThat(pieces).hasSize(1).first().isInstanceOf(Piece.Stream.class);
+        assertThat(pieces.getFirst().length()).isEqualTo(packed.length);
     }
 
     @Test
-    void unpacks_no_more_than_an_image_of_its_length_may_hold() throws Exception {
+    void unpacks_no_more_than_its_budget() throws Exception {
         // Given
         byte[] bomb = Kernels.pack(folder, "(head -c 50000000 /dev/zero | zstd -q -9)", new byte[0]);
         byte[] image = joined(bomb, bomb, bomb, bomb);
 
         // When
-        ImageLayout layout = refinePlain(image);
+        List<Piece> pieces = Containers.find(ImageBytes.of(image), List.of(), 99_999_999);
 
         // Then
-        assertThat(layout.pieces()).hasSize(2);
-        assertThat(layout.pieces().getFirst().unpackedLength()).isEqualTo(50_000_000);
-        assertThat(layout.pieces().stream().mapToLong(Piece::unpackedLength).sum())
-                .isLessThan(PackedPieces.allowedFor(image.length));
-    }
-
-    @Test
-    void leaves_alone_an_image_with_a_file_that_could_not_grow() throws Exception {
-        // Given
-        byte[] packed = Kernels.pack(folder, "zstd -q", words(9000));
-        ImageFile endless = new ImageFile("endless", Long.MAX_VALUE, List.of(new Run(0, 0, packed.length)));
-
-        // When
-        ImageLayout layout = refine(packed, List.of(endless));
-
-        // Then
-        assertThat(layout.files()).containsExactly(endless);
-        assertThat(layout.pieces()).containsExactly(new Piece.Plain(0, packed.length));
+        assertThat(pieces).extracting(Piece::unpackedLength).containsExactly(50_000_000L);
     }
 
     @Test
     void finds_nothing_where_nothing_is() {
         for (byte[] image : List.of(new byte[0], new byte[] {1}, new byte[5000], words(5000))) {
-            assertThat(refinePlain(image)).isEqualTo(ImageLayout.plain(image.length, Optional.empty()));
+            assertThat(find(image)).isEmpty();
         }
     }
 
-    private static ImageLayout refinePlain(byte[] image) {
-        return Containers.refine(ImageBytes.of(image), ImageLayout.plain(image.length, Optional.empty()));
+    private static List<Piece> find(byte[] image) {
+        return Containers.find(ImageBytes.of(image), List.of(), Integer.MAX_VALUE);
     }
 
-    private static ImageLayout refine(byte[] image, List<ImageFile> files) {
-        return Containers.refine(
-                ImageBytes.of(image),
-                new ImageLayout("made", List.of(new Piece.Plain(0, image.length)), files, Optional.empty()));
+    private static byte[] contentOf(byte[] image, Piece piece) throws Exception {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        switch (piece) {
+            case Piece.Plain plain -> content.write(image, (int) plain.offset(), (int) plain.length());
+            case Piece.Packed packed -> content.writeBytes(Unpacking.contentOf(ImageBytes.of(image), packed));
+            case Piece.Stream stream -> Unpacking.writeContentOf(ImageBytes.of(image), stream, content);
+        }
+        return content.toByteArray();
     }
 
     private static void assertBlock(Piece piece, long unpacked) {
@@ -248,22 +219,6 @@ class ContainersTest {
 
     private void write(String name, byte[] content) throws Exception {
         Files.write(Files.createDirectories(folder.resolve("tree")).resolve(name), content);
-    }
-
-    private static ImageFile file(ImageLayout layout, String path) {
-        return layout.files().stream()
-                .filter(file -> file.path().equalsIgnoreCase(path))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean contains(byte[] all, byte[] part) {
-        for (int at = 0; at + part.length <= all.length; at++) {
-            if (Arrays.mismatch(all, at, at + part.length, part, 0, part.length) < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static byte[] joined(byte[]... parts) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.ImageLayout;
+import io.slipway.payload.image.PackedPieces;
 import io.slipway.payload.image.Packing;
 import io.slipway.payload.image.Piece;
 import io.slipway.payload.image.ReadImage;
@@ -40,17 +41,19 @@ record RepackShare(
         RecipeFinder finder = new RecipeFinder();
         try (Arena arena = Arena.ofShared()) {
             ImageBytes image = ImageBytes.map(file, arena);
-            ImageLayout layout = Containers.refine(
-                    image,
-                    new ReadImage(List.of(
-                                    new SquashfsReader(),
-                                    new ErofsReader(),
-                                    new Ext4Reader(),
-                                    new FatReader(),
-                                    new CpioReader()))
-                            .layoutOf(image));
+            ImageLayout layout = new ReadImage(List.of(
+                            new SquashfsReader(),
+                            new ErofsReader(),
+                            new Ext4Reader(),
+                            new FatReader(),
+                            new CpioReader()))
+                    .layoutOf(image);
+            boolean isPacked = layout.pieces().stream().anyMatch(piece -> !(piece instanceof Piece.Plain));
+            List<Piece> pieces = isPacked
+                    ? layout.pieces()
+                    : Containers.find(image, layout.files(), PackedPieces.allowedFor(image.length()));
             int number = 0;
-            for (Piece piece : layout.pieces()) {
+            for (Piece piece : pieces) {
                 if (!(piece instanceof Piece.Plain) && number++ % step == 0) {
                     RepackShare share = of(image, piece, finder);
                     shares.merge(share.packing().toString(), share, RepackShare::plus);

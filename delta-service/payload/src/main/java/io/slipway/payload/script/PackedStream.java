@@ -2,18 +2,17 @@ package io.slipway.payload.script;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
-/** A part of an image as a stream. */
-final class ImageStream extends InputStream {
+/** A part of some bytes as a stream; what cannot be read comes as anything, and the decoder will find it damaged. */
+final class PackedStream extends InputStream {
 
-    private final UnpackedSource.ImageReader image;
+    private final SourceBytes bytes;
     private final byte[] one = new byte[1];
     private long position;
     private long remaining;
 
-    ImageStream(UnpackedSource.ImageReader image, long position, long length) {
-        this.image = image;
+    PackedStream(SourceBytes bytes, long position, long length) {
+        this.bytes = bytes;
         this.position = position;
         this.remaining = length;
     }
@@ -32,7 +31,7 @@ final class ImageStream extends InputStream {
             return -1;
         }
         int read = (int) Math.min(length, remaining);
-        image.read(position, ByteBuffer.wrap(buffer, offset, read));
+        bytes.read(position, buffer, offset, read);
         position += read;
         remaining -= read;
         return read;

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.HashMap;
@@ -16,11 +15,11 @@ import io.slipway.payload.repack.StreamUnpacker;
 import io.slipway.payload.repack.UndecodableException;
 
 /**
- * A source image read through its packed pieces.
+ * What a layer unpacks to.
  *
  * <p>The content of up to {@value #CACHE} bytes of pieces, and of one more, stays in memory; that of larger ones in files. Not thread-safe.
  */
-public final class UnpackedSource implements SourceBytes, Closeable {
+final class UnpackedBytes implements SourceBytes, Closeable {
 
     /** Bytes of content that stay in memory. */
     static final int CACHE = 1 << 22;
@@ -32,35 +31,17 @@ public final class UnpackedSource implements SourceBytes, Closeable {
     private static final int FIRST_CAPACITY = 64;
     private static final byte[] UNREADABLE = {};
 
-    private final PackedSource pieces;
-    private final ImageReader image;
+    private final Layer layer;
+    private final SourceBytes packed;
     private final Scratch scratch;
     private final LinkedHashMap<Integer, byte[]> contents = new LinkedHashMap<>(FIRST_CAPACITY, LOAD_FACTOR, true);
     private final Map<Integer, FileChannel> files = new HashMap<>();
     private long cached;
 
-    /** A source whose image is read through {@code image}. */
-    public UnpackedSource(PackedSource pieces, ImageReader image, Scratch scratch) {
-        this.pieces = pieces;
-        this.image = image;
+    UnpackedBytes(Layer layer, SourceBytes packed, Scratch scratch) {
+        this.layer = layer;
+        this.packed = packed;
         this.scratch = scratch;
-    }
-
-    /** Reads bytes of the image. */
-    @FunctionalInterface
-    public interface ImageReader {
-
-        /**
-         * Reads bytes until {@code buffer} is full.
-         *
-         * @param position first byte in the image
-         */
-        void read(long position, ByteBuffer buffer) throws IOException;
-    }
-
-    @Override
-    public long length() {
-        return pieces.unpackedLength() + pieces.imageLength();
     }
 
     @Override
@@ -68,37 +49,32 @@ public final class UnpackedSource implements SourceBytes, Closeable {
         boolean intact = true;
         for (int done = 0; done < length; ) {
             long at = offset + done;
-            int piece = at < pieces.unpackedLength() ? pieces.pieceBefore(at) : pieces.count() - 1;
-            long behind = piece < 0 ? 0 : pieces.place(piece) + pieces.unpackedLength(piece);
+            int piece = layer.pieceAtPlace(at);
             int part;
-            if (at >= pieces.unpackedLength()) {
-                part = length - done;
-                readImage(at - pieces.unpackedLength(), buffer, from + done, part);
-            } else if (piece >= 0 && at < behind) {
-                part = (int) Math.min(length - done, behind - at);
-                intact &= readContent(piece, (int) (at - pieces.place(piece)), buffer, from + done, part);
+            if (piece >= 0 && at < layer.placeEnd(piece)) {
+                part = (int) Math.min(length - done, layer.placeEnd(piece) - at);
+                intact &= readContent(piece, (int) (at - layer.place(piece)), buffer, from + done, part);
             } else {
-                long next = piece + 1 < pieces.count() ? pieces.place(piece + 1) : pieces.unpackedLength();
+                long next = piece + 1 < layer.count() ? layer.place(piece + 1) : layer.unpackedLength();
                 part = (int) Math.min(length - done, next - at);
-                long imageOffset = piece < 0 ? at : pieces.offset(piece) + pieces.length(piece) + at - behind;
-                readImage(imageOffset, buffer, from + done, part);
+                intact &= packed.read(layer.offsetOf(at), buffer, from + done, part);
             }
             done += part;
         }
         return intact;
     }
 
-    private void readImage(long position, byte[] buffer, int from, int length) throws IOException {
-        image.read(position, ByteBuffer.wrap(buffer, from, length));
-    }
-
     private boolean readContent(int piece, int at, byte[] buffer, int from, int length) throws IOException {
-        if (pieces.unpackedLength(piece) > LARGEST_IN_MEMORY) {
+        if (layer.unpackedLength(piece) > LARGEST_IN_MEMORY) {
             FileChannel file = file(piece);
-            return file.size() == pieces.unpackedLength(piece) && readFully(file, at, buffer, from, length);
+            if (file.size() != layer.unpackedLength(piece)) {
+                return false;
+            }
+            ScratchFiles.read(file, at, buffer, from, length);
+            return true;
         }
         byte[] content = content(piece);
-        if (content.length != pieces.unpackedLength(piece)) {
+        if (content.length != layer.unpackedLength(piece)) {
             return false;
         }
         System.arraycopy(content, at, buffer, from, length);
@@ -121,10 +97,12 @@ public final class UnpackedSource implements SourceBytes, Closeable {
     }
 
     private byte[] unpack(int piece) throws IOException {
-        byte[] packed = new byte[pieces.length(piece)];
-        readImage(pieces.offset(piece), packed, 0, packed.length);
+        byte[] bytes = new byte[layer.length(piece)];
+        if (!packed.read(layer.offset(piece), bytes, 0, bytes.length)) {
+            return UNREADABLE;
+        }
         try {
-            return pieces.codec(piece).unpack(packed, pieces.unpackedLength(piece));
+            return layer.codec(piece).unpack(bytes, layer.unpackedLength(piece));
         } catch (UndecodableException e) {
             // The source is not what it was: the range that needs this is taken from elsewhere.
             return UNREADABLE;
@@ -144,26 +122,15 @@ public final class UnpackedSource implements SourceBytes, Closeable {
 
     private void fill(FileChannel file, int piece) throws IOException {
         OutputStream out = Channels.newOutputStream(file);
-        if (pieces.unpackedLength(piece) <= Codec.MAX_UNPACKED) {
+        if (layer.unpackedLength(piece) <= Codec.MAX_UNPACKED) {
             out.write(unpack(piece));
             return;
         }
-        try (InputStream packed = new ImageStream(image, pieces.offset(piece), pieces.length(piece))) {
-            StreamUnpacker.unpack(packed, out, pieces.unpackedLength(piece));
+        try (InputStream stream = new PackedStream(packed, layer.offset(piece), layer.length(piece))) {
+            StreamUnpacker.unpack(stream, out, layer.unpackedLength(piece));
         } catch (UndecodableException e) {
             file.truncate(0);
         }
-    }
-
-    private static boolean readFully(FileChannel file, long position, byte[] buffer, int from, int length)
-            throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(buffer, from, length);
-        while (rest.hasRemaining()) {
-            if (file.read(rest, position + length - rest.remaining()) < 0) {
-                throw new IOException("a scratch file became shorter");
-            }
-        }
-        return true;
     }
 
     @Override

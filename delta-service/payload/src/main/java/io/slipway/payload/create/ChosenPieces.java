@@ -1,0 +1,168 @@
+package io.slipway.payload.create;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.Piece;
+import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.RepackRecipe;
+
+/**
+ * Which packed pieces of two images are unpacked: those of the target that changed and can be packed again, and what of the source they may be compared with.
+ *
+ * <p>A piece that both images have stays packed in both. What is packed inside of other pieces can only be unpacked if all of these are.
+ *
+ * @param recipes of the target's pieces
+ */
+record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes) {
+
+    /** @param blockRecipes numbers of the recipes of the blocks, {@code memberRecipes} of the members */
+    record OfTarget(List<Piece> blocks, int[] blockRecipes, List<Piece> members, int[] memberRecipes) {}
+
+    /** Pieces of the source. */
+    record OfSource(List<Piece> blocks, List<Piece> members) {}
+
+    /**
+     * Chooses. Blocks, because recipes have to be tried.
+     *
+     * @param isExcluded whether pieces that begin at this offset of the target have to stay packed
+     */
+    static ChosenPieces of(ExaminedImage source, ExaminedImage target, LongPredicate isExcluded) {
+        return new Choice(source, target, isExcluded).make();
+    }
+
+    private static final class Choice {
+
+        private final ExaminedImage source;
+        private final ExaminedImage target;
+        private final LongPredicate isExcluded;
+        private final ImageBytes targetImage;
+        private final ProvenPieces proven = new ProvenPieces();
+
+        /** Recipes of the target's blocks that were tried. */
+        private final int[] tried;
+
+        private final BitSet isTried = new BitSet();
+
+        Choice(ExaminedImage source, ExaminedImage target, LongPredicate isExcluded) {
+            this.source = source;
+            this.target = target;
+            this.isExcluded = isExcluded;
+            targetImage = ImageBytes.of(target.image());
+            tried = new int[target.blocks().size()];
+        }
+
+        ChosenPieces make() {
+            Chosen targetMembers = targetMembers();
+            BitSet targetNeeded = blocksOf(target, targetMembers.pieces);
+            List<Piece> sourceMembers = sourceMembers(codecs(targetMembers.pieces));
+            BitSet sourceNeeded = blocksOf(source, sourceMembers);
+
+            SameBytes sourceBlocks = new SameBytes(without(source.blocks(), sourceNeeded), source.image());
+            Chosen targetBlocks = new Chosen();
+            List<Piece> kept = new ArrayList<>();
+            for (int i = 0; i < target.blocks().size(); i++) {
+                Piece block = target.blocks().get(i);
+                if (!targetNeeded.get(i) && sourceBlocks.has(block, target.image())) {
+                    kept.add(block);
+                } else if (targetNeeded.get(i) || !isExcluded.test(block.offset())) {
+                    targetBlocks.add(block, recipeOf(i));
+                }
+            }
+            SameBytes keptBlocks = new SameBytes(kept, target.image());
+            Set<Codec> codecs = codecs(targetBlocks.pieces);
+            List<Piece> chosen = new ArrayList<>();
+            for (int i = 0; i < source.blocks().size(); i++) {
+                Piece block = source.blocks().get(i);
+                boolean isUseful = codecs.contains(LayerTable.codecOf(block)) && !keptBlocks.has(block, source.image());
+                if (sourceNeeded.get(i) || isUseful) {
+                    chosen.add(block);
+                }
+            }
+            return new ChosenPieces(
+                    new OfTarget(
+                            targetBlocks.pieces, targetBlocks.recipes(), targetMembers.pieces, targetMembers.recipes()),
+                    new OfSource(chosen, sourceMembers),
+                    proven.recipes());
+        }
+
+        private Chosen targetMembers() {
+            SameBytes same = new SameBytes(source.members(), source.content());
+            ImageBytes content = ImageBytes.of(target.content());
+            Chosen chosen = new Chosen();
+            for (Piece member : target.members()) {
+                boolean mayChange = !isExcluded.test(target.geometry().offsetOf(member.offset()))
+                        && !same.has(member, target.content());
+                if (mayChange && allProven(member)) {
+                    chosen.add(member, proven.prove(content, member));
+                }
+            }
+            return chosen;
+        }
+
+        private List<Piece> sourceMembers(Set<Codec> codecs) {
+            SameBytes same = new SameBytes(target.members(), target.content());
+            return source.members().stream()
+                    .filter(member ->
+                            codecs.contains(LayerTable.codecOf(member)) && !same.has(member, source.content()))
+                    .toList();
+        }
+
+        private boolean allProven(Piece member) {
+            return blocksOf(target, List.of(member)).stream().allMatch(block -> recipeOf(block) != ProvenPieces.NONE);
+        }
+
+        private int recipeOf(int block) {
+            if (!isTried.get(block)) {
+                isTried.set(block);
+                tried[block] = proven.prove(targetImage, target.blocks().get(block));
+            }
+            return tried[block];
+        }
+
+        private static BitSet blocksOf(ExaminedImage image, List<Piece> members) {
+            BitSet blocks = new BitSet();
+            for (Piece member : members) {
+                image.addBlocksAround(member, blocks);
+            }
+            return blocks;
+        }
+
+        private static List<Piece> without(List<Piece> pieces, BitSet left) {
+            List<Piece> others = new ArrayList<>();
+            for (int i = left.nextClearBit(0); i < pieces.size(); i = left.nextClearBit(i + 1)) {
+                others.add(pieces.get(i));
+            }
+            return others;
+        }
+
+        private static Set<Codec> codecs(List<Piece> pieces) {
+            Set<Codec> codecs = EnumSet.noneOf(Codec.class);
+            pieces.forEach(piece -> codecs.add(LayerTable.codecOf(piece)));
+            return codecs;
+        }
+    }
+
+    /** Pieces with the numbers of their recipes. */
+    private static final class Chosen {
+
+        private final List<Piece> pieces = new ArrayList<>();
+        private final List<Integer> recipes = new ArrayList<>();
+
+        void add(Piece piece, int recipe) {
+            if (recipe != ProvenPieces.NONE) {
+                pieces.add(piece);
+                recipes.add(recipe);
+            }
+        }
+
+        int[] recipes() {
+            return recipes.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.slipway.payload.create;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.ImageLayout;
+import io.slipway.payload.image.PackedPieces;
+import io.slipway.payload.image.Piece;
+import io.slipway.payload.image.ReadImage;
+import io.slipway.payload.image.UnreadableImageException;
+import io.slipway.payload.image.container.Containers;
+import io.slipway.payload.script.Layer;
+import io.slipway.payload.script.Preamble;
+import io.slipway.payload.script.Scratch;
+
+/**
+ * What is packed in an image: by its filesystem, and in its files.
+ *
+ * @param image as it is
+ * @param blocks what the filesystem has packed and what unpacks, ascending
+ * @param geometry where all that the filesystem has packed lies; with {@code members} it is the {@code blocks}
+ * @param content the image with all of that unpacked; zeros for what does not unpack
+ * @param members what is packed in files, ascending, in {@code content}; none if a block does not unpack, for then the image is damaged
+ */
+record ExaminedImage(
+        MemorySegment image, List<Piece> blocks, Layer geometry, MemorySegment content, List<Piece> members) {
+
+    /** Most pieces of one image that are looked at: a preamble has room for those of two. */
+    private static final int MOST = Preamble.MAX_PIECES / 2;
+
+    /**
+     * Examines an image.
+     *
+     * @param arena how long the content is needed
+     */
+    static ExaminedImage of(MemorySegment image, ReadImage readers, Scratch scratch, Arena arena) throws IOException {
+        ImageBytes bytes = ImageBytes.of(image);
+        ImageLayout layout = readers.layoutOf(bytes);
+        List<Piece> packed = layout.pieces().stream()
+                .filter(piece -> !(piece instanceof Piece.Plain))
+                .limit(MOST)
+                .toList();
+        List<Piece> blocks = new ArrayList<>();
+        MemorySegment content = packed.isEmpty() ? image : unpack(bytes, packed, blocks, scratch, arena);
+        long budget = PackedPieces.allowedFor(image.byteSize()) - content.byteSize();
+        boolean isWhole = blocks.size() == packed.size() && packed.size() < MOST;
+        List<Piece> members = isWhole ? Containers.find(ImageBytes.of(content), layout.files(), budget) : List.of();
+        return new ExaminedImage(
+                image,
+                List.copyOf(blocks),
+                LayerTable.of(image.byteSize(), packed),
+                content,
+                members.subList(0, Math.min(members.size(), MOST - packed.size())));
+    }
+
+    private static MemorySegment unpack(
+            ImageBytes image, List<Piece> packed, List<Piece> good, Scratch scratch, Arena arena) throws IOException {
+        try (Unpacked file = new Unpacked(scratch)) {
+            long end = 0;
+            for (Piece piece : packed) {
+                file.add(image, end, piece.offset() - end);
+                if (file.addContent(image, piece)) {
+                    good.add(piece);
+                }
+                end = piece.offset() + piece.length();
+            }
+            file.add(image, end, image.length() - end);
+            return file.map(arena);
+        } catch (UnreadableImageException e) {
+            throw new IllegalStateException("the layout goes beyond the image", e);
+        }
+    }
+
+    /** Adds the numbers of the blocks whose content a member shares. */
+    void addBlocksAround(Piece member, BitSet numbers) {
+        long end = member.offset() + member.length();
+        int block = Math.max(0, geometry.pieceAtPlace(member.offset()));
+        if (block < geometry.count() && geometry.placeEnd(block) <= member.offset()) {
+            block++;
+        }
+        while (block < geometry.count() && geometry.place(block) < end) {
+            numbers.set(block);
+            block++;
+        }
+    }
+}

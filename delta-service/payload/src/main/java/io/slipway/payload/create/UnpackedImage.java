@@ -1,0 +1,97 @@
+package io.slipway.payload.create;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.Piece;
+import io.slipway.payload.image.UnreadableImageException;
+import io.slipway.payload.script.Layer;
+import io.slipway.payload.script.Layers;
+import io.slipway.payload.script.Scratch;
+
+/**
+ * An image as scripts see it: with the chosen pieces unpacked.
+ *
+ * @param bytes as many as the layers have, unpacked
+ */
+record UnpackedImage(Layers layers, MemorySegment bytes) {
+
+    /** Unpacks the chosen pieces of a source. */
+    static UnpackedImage of(ExaminedImage image, ChosenPieces.OfSource chosen, Scratch scratch, Arena arena)
+            throws IOException {
+        Layer blocks = LayerTable.of(image.image().byteSize(), chosen.blocks());
+        List<Piece> members = moved(image, chosen.members(), blocks);
+        Layer inner = LayerTable.of(blocks.unpackedLength(), members);
+        return unpack(image, chosen.blocks(), blocks, members, inner, scratch, arena);
+    }
+
+    /** Unpacks the chosen pieces of a target. */
+    static UnpackedImage of(ExaminedImage image, ChosenPieces.OfTarget chosen, Scratch scratch, Arena arena)
+            throws IOException {
+        Layer blocks = LayerTable.of(image.image().byteSize(), chosen.blocks(), chosen.blockRecipes());
+        List<Piece> members = moved(image, chosen.members(), blocks);
+        Layer inner = LayerTable.of(blocks.unpackedLength(), members, chosen.memberRecipes());
+        return unpack(image, chosen.blocks(), blocks, members, inner, scratch, arena);
+    }
+
+    /** The members where they lie if only the chosen blocks are unpacked. */
+    private static List<Piece> moved(ExaminedImage image, List<Piece> members, Layer chosen) {
+        Layer all = image.geometry();
+        List<Piece> moved = new ArrayList<>(members.size());
+        for (Piece member : members) {
+            int block = all.pieceAtPlace(member.offset());
+            long offset = all.offsetOf(member.offset());
+            long place = chosen.settled(offset);
+            if (block >= 0 && member.offset() < all.placeEnd(block)) {
+                place += member.offset() - all.place(block);
+            }
+            moved.add(member.shifted(place - member.offset()));
+        }
+        return moved;
+    }
+
+    private static UnpackedImage unpack(
+            ExaminedImage image,
+            List<Piece> blocks,
+            Layer outer,
+            List<Piece> members,
+            Layer inner,
+            Scratch scratch,
+            Arena arena)
+            throws IOException {
+        List<Layer> layers = new ArrayList<>();
+        MemorySegment bytes = image.image();
+        if (outer.count() > 0) {
+            layers.add(outer);
+            bytes = unpack(bytes, blocks, scratch, arena);
+        }
+        if (inner.count() > 0) {
+            layers.add(inner);
+            bytes = unpack(bytes, members, scratch, arena);
+        }
+        return new UnpackedImage(new Layers(image.image().byteSize(), layers), bytes);
+    }
+
+    private static MemorySegment unpack(MemorySegment packed, List<Piece> pieces, Scratch scratch, Arena arena)
+            throws IOException {
+        ImageBytes bytes = ImageBytes.of(packed);
+        try (Unpacked file = new Unpacked(scratch)) {
+            long end = 0;
+            for (Piece piece : pieces) {
+                file.add(bytes, end, piece.offset() - end);
+                if (!file.addContent(bytes, piece)) {
+                    throw new IllegalStateException("a piece at " + piece.offset() + " unpacked before");
+                }
+                end = piece.offset() + piece.length();
+            }
+            file.add(bytes, end, bytes.length() - end);
+            return file.map(arena);
+        } catch (UnreadableImageException e) {
+            throw new IllegalStateException("a piece is outside", e);
+        }
+    }
+}
