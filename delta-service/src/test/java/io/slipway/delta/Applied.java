@@ -22,6 +22,8 @@ import io.slipway.payload.script.Scratch;
 /** What devices make of payloads. */
 final class Applied {
 
+    private static final String TARGET = "target";
+
     private Applied() {}
 
     /** The image that a full payload makes. */
@@ -32,8 +34,11 @@ final class Applied {
     /** The image that a delta makes of its source. */
     static byte[] delta(byte[] payload, JsonNode event, byte[] source, Path directory) throws Exception {
         Path file = Files.write(directory.resolve("source"), source);
-        try (FileTargetDevice image = FileTargetDevice.open(file)) {
-            DeltaSource from = new DeltaSource(image, new Scratch(directory), Optional.empty());
+        Path written = directory.resolve(TARGET);
+        try (FileTargetDevice image = FileTargetDevice.open(file);
+                FileTargetDevice target = FileTargetDevice.create(
+                        written, event.at("/image/length").asLong())) {
+            DeltaSource from = new DeltaSource(image, target, new Scratch(directory), Optional.empty());
             return apply(payload, event, Optional.of(from), directory);
         }
     }
@@ -48,7 +53,7 @@ final class Applied {
             in.skipNBytes(offset);
             return in;
         };
-        Path file = directory.resolve("target");
+        Path file = directory.resolve(TARGET);
         try (FileTargetDevice target =
                 FileTargetDevice.create(file, event.at("/image/length").asLong())) {
             new PayloadApplier(IndexReader.read(bytes, reference), bytes, from, target, 1 << 20, Throttle.NONE)

@@ -27,8 +27,8 @@ import io.slipway.payload.apply.FullPayload;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.PayloadSource;
+import io.slipway.payload.apply.TargetDevice;
 import io.slipway.payload.apply.Throttle;
-import io.slipway.payload.apply.WritableTarget;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
@@ -95,13 +95,14 @@ public final class WriteImage {
             return failed(granted, account, objection.get());
         }
         account.begin(index);
-        try (OpenSlot target = open(slot, granted.image());
+        try (OpenSlot opened = open(slot, granted.image());
                 SlotContent source = running.read()) {
+            Guarded target = new Guarded(opened);
             new PayloadApplier(
                             index,
                             payload,
-                            granted.delta().map(_ -> deltaSource(source, granted.full(), account)),
-                            new Guarded(target),
+                            granted.delta().map(_ -> deltaSource(source, target, granted.full(), account)),
+                            target,
                             checkpointBytes,
                             Throttle.NONE)
                     .apply(account.start.ranges(), account);
@@ -109,9 +110,9 @@ public final class WriteImage {
         return new Complete(account.payloadBytes);
     }
 
-    private DeltaSource deltaSource(SlotContent running, SignedPayload full, Account account) {
-        return new DeltaSource(
-                running, new Scratch(scratch), Optional.of(new FullPayload(reference(full), source(full, account))));
+    private DeltaSource deltaSource(SlotContent running, Guarded target, SignedPayload full, Account account) {
+        FullPayload whole = new FullPayload(reference(full), source(full, account));
+        return new DeltaSource(running, target, new Scratch(scratch), Optional.of(whole));
     }
 
     /** Bytes of a payload, as long as the observer does not want to stop: on a slow line it is minutes from one range to the next. */
@@ -193,12 +194,21 @@ public final class WriteImage {
     }
 
     /** Tells failures of the slot from failures of the network. */
-    private record Guarded(OpenSlot slot) implements WritableTarget {
+    private record Guarded(OpenSlot slot) implements TargetDevice {
 
         @Override
         public long capacity() throws IOException {
             try {
                 return slot.capacity();
+            } catch (IOException e) {
+                throw new SlotFailedException(e);
+            }
+        }
+
+        @Override
+        public void read(long position, ByteBuffer buffer) throws IOException {
+            try {
+                slot.read(position, buffer);
             } catch (IOException e) {
                 throw new SlotFailedException(e);
             }

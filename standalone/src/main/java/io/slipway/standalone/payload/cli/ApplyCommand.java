@@ -84,8 +84,9 @@ final class ApplyCommand implements Callable<Integer> {
                         ? FileTargetDevice.open(target)
                         : FileTargetDevice.create(target, Long.MAX_VALUE);
                 FileTargetDevice old = source == null ? null : FileTargetDevice.openReadOnly(source)) {
-            Optional<DeltaSource> from =
-                    old == null ? Optional.empty() : Optional.of(new DeltaSource(old, new Scratch(scratch), healing()));
+            Optional<DeltaSource> from = old == null
+                    ? Optional.empty()
+                    : Optional.of(new DeltaSource(old, device, new Scratch(scratch), healing()));
             try (ProgressLine line = new ProgressLine("write", index.targetLength())) {
                 healed = new Healed(line);
                 new PayloadApplier(index, bytes, from, device, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
