@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.MinioClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -205,9 +204,10 @@ class DeltaGenerationTest {
         UUID release = deltaUnderWay();
 
         // When the lease passes to nobody, as after a crash
-        execute(
-                "update delta.payload_job set lease_owner = gen_random_uuid(), lease_until = now() - interval '1 second' where tenant = '"
-                        + tenant + "' and source_sha256 is not null and state = 'generating'");
+        database()
+                .execute(
+                        "update delta.payload_job set lease_owner = gen_random_uuid(), lease_until = now() - interval '1 second' where tenant = '"
+                                + tenant + "' and source_sha256 is not null and state = 'generating'");
         await().atMost(PATIENCE)
                 .until(() -> maker.begun().stream().filter(digest(old)::equals).count() == 2);
         maker.release();
@@ -252,7 +252,7 @@ class DeltaGenerationTest {
     void two_workers_never_take_one_job() throws Exception {
         // Given the worker of this process busy, and many jobs
         deltaUnderWay();
-        execute("""
+        database().execute("""
                 insert into delta.payload_job (job_key, tenant, image_sha256, image_length, source_sha256, source_length,
                     state, failures, not_before, phase_done, phase_total, created_at, changed_at)
                 select '%1$s/' || repeat('0', 64) || '/from-' || lpad(n::text, 64, '0'), '%1$s', repeat('0', 64), 10, lpad(n::text, 64, '0'), 10,
@@ -278,7 +278,7 @@ class DeltaGenerationTest {
         // Then
         assertThat(taken).hasSize(40).allSatisfy((job, times) -> assertThat(times)
                 .isEqualTo(1));
-        execute("delete from delta.payload_job where image_sha256 = repeat('0', 64)");
+        database().execute("delete from delta.payload_job where image_sha256 = repeat('0', 64)");
     }
 
     @Test
@@ -397,7 +397,11 @@ class DeltaGenerationTest {
 
     private void awaitDevices(int count) {
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from delta.installation where tenant = '" + tenant + "'") == count);
+                .until(() -> database()
+                                .value(
+                                        "select count(*) from delta.installation where tenant = '" + tenant + "'",
+                                        Long.class)
+                        == count);
     }
 
     private JsonNode event(String type, byte[] image, String kind) {
@@ -443,22 +447,8 @@ class DeltaGenerationTest {
         return RestAssured.given().auth().preemptive().basic("operator", "operator");
     }
 
-    private long count(String sql) throws Exception {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> sessions.withSession(
-                    session -> session.createNativeQuery(sql, Long.class).getSingleResult()));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void execute(String sql) {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> sessions.withTransaction(
-                    session -> session.createNativeQuery(sql).executeUpdate()));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+    private Database database() {
+        return new Database(sessions);
     }
 
     private String key(byte[] image) {

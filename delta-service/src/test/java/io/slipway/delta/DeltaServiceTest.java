@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,10 +16,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -161,7 +158,9 @@ class DeltaServiceTest {
         await().atMost(PATIENCE).until(() -> path().at("/state").asText().equals("generating"));
 
         // When
-        execute("update delta.payload_job set failures = 19, lease_until = now() where job_key = '" + key() + "'");
+        database()
+                .execute("update delta.payload_job set failures = 19, lease_until = now() where job_key = '" + key()
+                        + "'");
 
         // Then
         assertThat(pathEvents(1).getFirst().at("/reason/code").asText()).isEqualTo("generation-interrupted");
@@ -347,7 +346,7 @@ class DeltaServiceTest {
 
     private void insertJob(String state, String leaseUntil) {
         String owner = state.equals("generating") ? "gen_random_uuid()" : "null";
-        execute("""
+        database().execute("""
                 insert into delta.payload_job (job_key, tenant, image_sha256, image_length, state, failures, not_before,
                     lease_owner, lease_until, phase_done, phase_total, created_at, changed_at)
                 values ('%s', 'default', '%s', %d, '%s', 0, now() + interval '1 day', %s, %s, 0, 0, now(), now())
@@ -355,22 +354,11 @@ class DeltaServiceTest {
     }
 
     private String jobState() {
-        return run(() -> sessions.withSession(session -> session.createNativeQuery(
-                        "select state from delta.payload_job where job_key = '" + key() + "'", String.class)
-                .getSingleResult()));
+        return database().value("select state from delta.payload_job where job_key = '" + key() + "'", String.class);
     }
 
-    private void execute(String sql) {
-        run(() -> sessions.withTransaction(
-                session -> session.createNativeQuery(sql).executeUpdate()));
-    }
-
-    private static <T> T run(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+    private Database database() {
+        return new Database(sessions);
     }
 
     private String key() {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.MinioClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -151,11 +150,12 @@ class PayloadJobEventsTest {
     private Generating underWay() {
         Lease lease = new Lease(UUID.randomUUID(), later());
         Way way = new Way.Full(image);
-        execute("""
+        database().execute("""
                 insert into delta.payload_job (job_key, tenant, image_sha256, image_length, state, failures, not_before,
                     lease_owner, lease_until, phase_done, phase_total, created_at, changed_at)
                 values ('%s', '%s', '%s', %d, 'generating', 0, now(), '%s', '%s', 0, 0, now(), now())
-                """.formatted(way.key(), tenant, image.sha256(), image.length(), lease.owner(), lease.until()));
+                """.formatted(
+                        way.key(), tenant, image.sha256(), image.length(), lease.owner(), lease.until()));
         return new Generating(way, 0, lease);
     }
 
@@ -165,7 +165,8 @@ class PayloadJobEventsTest {
 
     /** The events of the tenant's one job in their order, each checked against its schema. */
     private List<JsonNode> eventsUntil(String state) throws Exception {
-        String id = run("select cast(id as text) from delta.payload_job where tenant = '" + tenant + "'");
+        String id = database()
+                .value("select cast(id as text) from delta.payload_job where tenant = '" + tenant + "'", String.class);
         List<ConsumerRecord<String, String>> records = new Records(kafka)
                 .until(
                         JOBS,
@@ -186,29 +187,15 @@ class PayloadJobEventsTest {
         return events.stream().map(event -> event.at("/state").asText()).toList();
     }
 
+    private Database database() {
+        return new Database(sessions);
+    }
+
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Instant later() {
         return now().plusSeconds(3600);
-    }
-
-    private void execute(String sql) {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> sessions.withTransaction(
-                    session -> session.createNativeQuery(sql).executeUpdate()));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String run(String sql) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> sessions.withSession(
-                    session -> session.createNativeQuery(sql, String.class).getSingleResult()));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
     }
 }
