@@ -2,15 +2,16 @@ package io.slipway.payload.create;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Piece;
-import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.repack.Rotation;
+import io.slipway.payload.repack.Unpacker;
 
 /**
  * Which packed pieces of two images are unpacked: those of the target that changed and can be packed again, and what of the source they may be compared with.
@@ -60,7 +61,7 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
         ChosenPieces make() {
             Chosen targetMembers = targetMembers();
             BitSet targetNeeded = blocksOf(target, targetMembers.pieces);
-            List<Piece> sourceMembers = sourceMembers(codecs(targetMembers.pieces));
+            List<Piece> sourceMembers = sourceMembers(unpackers(targetMembers.pieces));
             BitSet sourceNeeded = blocksOf(source, sourceMembers);
 
             SameBytes sourceBlocks = new SameBytes(without(source.blocks(), sourceNeeded), source.image());
@@ -75,11 +76,11 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
                 }
             }
             SameBytes keptBlocks = new SameBytes(kept, target.image());
-            Set<Codec> codecs = codecs(targetBlocks.pieces);
+            Set<Unpacker> unpackers = unpackers(targetBlocks.pieces);
             List<Piece> chosen = new ArrayList<>();
             for (int i = 0; i < source.blocks().size(); i++) {
                 Piece block = source.blocks().get(i);
-                boolean isUseful = codecs.contains(LayerTable.codecOf(block)) && !keptBlocks.has(block, source.image());
+                boolean isUseful = isAny(unpackers, block) && !keptBlocks.has(block, source.image());
                 if (sourceNeeded.get(i) || isUseful) {
                     chosen.add(block);
                 }
@@ -105,11 +106,10 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             return chosen;
         }
 
-        private List<Piece> sourceMembers(Set<Codec> codecs) {
+        private List<Piece> sourceMembers(Set<Unpacker> unpackers) {
             SameBytes same = new SameBytes(target.members(), target.content());
             return source.members().stream()
-                    .filter(member ->
-                            codecs.contains(LayerTable.codecOf(member)) && !same.has(member, source.content()))
+                    .filter(member -> isAny(unpackers, member) && !same.has(member, source.content()))
                     .toList();
         }
 
@@ -141,10 +141,14 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             return others;
         }
 
-        private static Set<Codec> codecs(List<Piece> pieces) {
-            Set<Codec> codecs = EnumSet.noneOf(Codec.class);
-            pieces.forEach(piece -> codecs.add(LayerTable.codecOf(piece)));
-            return codecs;
+        private static Set<Unpacker> unpackers(List<Piece> pieces) {
+            return pieces.stream().map(LayerTable::unpackerOf).collect(Collectors.toSet());
+        }
+
+        /** Whether a piece may resemble one that is unpacked by any of these. */
+        private static boolean isAny(Set<Unpacker> unpackers, Piece piece) {
+            Unpacker unpacker = LayerTable.unpackerOf(piece);
+            return unpacker instanceof Rotation ? !unpackers.isEmpty() : unpackers.contains(unpacker);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.function.ToIntFunction;
 
 import io.slipway.payload.image.Piece;
 import io.slipway.payload.image.Unpacking;
-import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.Unpacker;
 import io.slipway.payload.script.Layer;
 
 /** Makes layers of pieces. */
@@ -27,7 +27,7 @@ final class LayerTable {
                 pieces.stream().mapToLong(Piece::offset).toArray(),
                 ints(pieces, piece -> (int) piece.length()),
                 ints(pieces, piece -> (int) piece.unpackedLength()),
-                pieces.stream().map(LayerTable::codecOf).toArray(Codec[]::new),
+                pieces.stream().map(LayerTable::unpackerOf).toArray(Unpacker[]::new),
                 recipes);
     }
 
@@ -35,11 +35,11 @@ final class LayerTable {
         return pieces.stream().mapToInt(number).toArray();
     }
 
-    static Codec codecOf(Piece piece) {
+    static Unpacker unpackerOf(Piece piece) {
         return switch (piece) {
             case Piece.Plain _ -> throw new IllegalArgumentException("nothing is packed there");
-            case Piece.Packed packed -> Unpacking.codecOf(packed.packing());
-            case Piece.Stream stream -> Unpacking.codecOf(stream.packing());
+            case Piece.Packed packed -> Unpacking.unpackerOf(packed.packing());
+            case Piece.Stream stream -> Unpacking.unpackerOf(stream.packing());
         };
     }
 }

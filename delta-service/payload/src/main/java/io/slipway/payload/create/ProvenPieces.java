@@ -1,7 +1,11 @@
 package io.slipway.payload.create;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Piece;
@@ -20,6 +24,7 @@ final class ProvenPieces {
 
     private final RecipeFinder finder = new RecipeFinder();
     private final List<RepackRecipe> recipes = new ArrayList<>();
+    private final Map<RepackRecipe, Integer> numbers = new HashMap<>();
 
     /** All recipes, by their numbers. */
     List<RepackRecipe> recipes() {
@@ -38,15 +43,16 @@ final class ProvenPieces {
         if (recipe == null) {
             return NONE;
         }
-        int known = recipes.indexOf(recipe);
-        if (known >= 0 || recipes.size() == Preamble.MAX_RECIPES) {
-            return known;
+        Integer known = numbers.get(recipe);
+        if (known != null || recipes.size() == Preamble.MAX_RECIPES) {
+            return known == null ? NONE : known;
         }
+        numbers.put(recipe, recipes.size());
         recipes.add(recipe);
         return recipes.size() - 1;
     }
 
-    private @org.jspecify.annotations.Nullable RepackRecipe find(ImageBytes image, Piece.Packed piece) {
+    private @Nullable RepackRecipe find(ImageBytes image, Piece.Packed piece) {
         if (piece.length() > PayloadFormat.MAX_RANGE_LENGTH) {
             return null;
         }

@@ -1,5 +1,7 @@
 package io.slipway.payload.image;
 
+import io.slipway.payload.repack.Rotation;
+
 /**
  * How a piece was compressed, as far as the image says. Whether compressing again gives the identical bytes is not known from this; the generator finds
  * out by trying.
@@ -42,6 +44,9 @@ public sealed interface Packing {
 
     /** One LZ4 block at the end of the piece, zeros before it: erofs with the feature {@code lz4_0padding}. */
     record PaddedLz4() implements Packing {}
+
+    /** A block that holds bytes as they are, but not from its beginning on. */
+    record Rotated(Rotation rotation) implements Packing {}
 
     /**
      * One Zstandard frame (RFC 8878).

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.StreamUnpacker;
 import io.slipway.payload.repack.UndecodableException;
+import io.slipway.payload.repack.Unpacker;
 
 /** Undoes the compression of pieces. */
 public final class Unpacking {
@@ -19,7 +20,7 @@ public final class Unpacking {
      */
     public static byte[] contentOf(ImageBytes image, Piece.Packed piece) throws UnreadableImageException {
         try {
-            return codecOf(piece.packing())
+            return unpackerOf(piece.packing())
                     .unpack(image.bytes(piece.offset(), (int) piece.length()), (int) piece.unpackedLength());
         } catch (UndecodableException e) {
             throw new UnreadableImageException("the block at " + piece.offset() + " is damaged: " + e.getMessage());
@@ -46,6 +47,11 @@ public final class Unpacking {
     }
 
     /** What undoes a packing. */
+    public static Unpacker unpackerOf(Packing packing) {
+        return packing instanceof Packing.Rotated rotated ? rotated.rotation() : codecOf(packing);
+    }
+
+    /** What undoes a compression. */
     public static Codec codecOf(Packing packing) {
         return switch (packing) {
             case Packing.Zlib _ -> Codec.ZLIB;
@@ -55,6 +61,7 @@ public final class Unpacking {
             case Packing.Lz4 _, Packing.Lz4Program _ -> Codec.LZ4;
             case Packing.PaddedLz4 _ -> Codec.PADDED_LZ4;
             case Packing.Zstd _, Packing.ZstdProgram _ -> Codec.ZSTD;
+            case Packing.Rotated _ -> throw new IllegalArgumentException("nothing is compressed there");
         };
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Decoders take memory for what they are asked to return, and at most {@value XzDecoder#MEMORY_KIB} KiB more. They are safe for use by several threads.
  */
-public enum Codec {
+public enum Codec implements Unpacker {
     /** Zlib stream, RFC 1950. */
     ZLIB(new ZlibDecoder(false)),
     /** Deflate stream without a header, RFC 1951. */
@@ -38,6 +38,7 @@ public enum Codec {
      * @param length 0 to {@value #MAX_UNPACKED}
      * @throws UndecodableException if the bytes do not give exactly {@code length} bytes
      */
+    @Override
     public byte[] unpack(byte[] packed, int length) throws UndecodableException {
         byte[] unpacked = buffer(length);
         int found = decoder.decode(packed, unpacked);

@@ -41,6 +41,7 @@ public final class Fingerprint {
                     case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), SAMPLE, SAMPLE.length);
                     case RepackRecipe.Lz4Cluster cluster ->
                         Lz4Library.get().fill(cluster.level(), SAMPLE, CLUSTER).block();
+                    case RepackRecipe.Rotated rotated -> rotated.rotation().pack(SAMPLE, SAMPLE.length);
                     case RepackRecipe.ZstdStream stream -> StreamPacker.packAll(stream, SAMPLE);
                 };
         try {

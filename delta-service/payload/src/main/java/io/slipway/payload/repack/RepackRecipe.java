@@ -126,6 +126,13 @@ public sealed interface RepackRecipe {
         }
     }
 
+    /**
+     * A block that holds its content as it is, but not from its beginning on.
+     *
+     * @param rotation where it begins
+     */
+    record Rotated(Rotation rotation) implements RepackRecipe {}
+
     /** What the compressor is given behind the content, in order that it decides at its end as it did with what really followed. */
     enum Lookahead {
         /** Bytes that resemble nothing. */
@@ -145,7 +152,7 @@ public sealed interface RepackRecipe {
     default int largest() {
         return switch (this) {
             case Lz4 _ -> Codec.MAX_UNPACKED;
-            case Zlib _, Deflate _, Zstd _, Lz4Cluster _ -> 1 << 20;
+            case Zlib _, Deflate _, Zstd _, Lz4Cluster _, Rotated _ -> 1 << 20;
             case ZstdStream _ -> 0;
         };
     }
@@ -156,7 +163,19 @@ public sealed interface RepackRecipe {
             case ZstdStream stream ->
                 ((stream.jobs ? 36L : 20L) << stream.windowLog())
                         + (stream.longWindow == 0 ? 0 : 1L << stream.longWindow);
-            case Zlib _, Deflate _, Zstd _, Lz4 _, Lz4Cluster _ -> 16 << 20;
+            case Zlib _, Deflate _, Zstd _, Lz4 _, Lz4Cluster _, Rotated _ -> 16 << 20;
+        };
+    }
+
+    /** What unpacks that which the recipe packs. */
+    default Unpacker unpacker() {
+        return switch (this) {
+            case Zlib _ -> Codec.ZLIB;
+            case Deflate _ -> Codec.DEFLATE;
+            case Zstd _, ZstdStream _ -> Codec.ZSTD;
+            case Lz4 _ -> Codec.LZ4;
+            case Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;
+            case Rotated rotated -> rotated.rotation();
         };
     }
 
@@ -170,6 +189,7 @@ public sealed interface RepackRecipe {
                 bytes(4, cluster.level, cluster.lookahead.ordinal(), (cluster.atEnd ? 1 : 0) | (cluster.large ? 2 : 0));
             case ZstdStream stream -> bytes(5, stream.level, stream.release, stream.flags());
             case Deflate deflate -> bytes(6, deflate.level, 0, 0);
+            case Rotated rotated -> bytes(8, rotated.rotation.skip() >>> Byte.SIZE, rotated.rotation.skip(), 0);
         };
     }
 
@@ -203,6 +223,7 @@ public sealed interface RepackRecipe {
                                     (encoded[3] & 4) != 0,
                                     (encoded[3] & 0xff) >>> 3);
                         case 6 -> new Deflate(encoded[1]);
+                        case 8 -> new Rotated(new Rotation((encoded[1] & 0xff) << Byte.SIZE | encoded[2] & 0xff));
                         default -> throw new UndecodableException("an unknown recipe " + encoded[0]);
                     };
             if (Arrays.equals(recipe.encode(), encoded)) {

@@ -14,7 +14,7 @@ public final class Repacker {
     /** Whether the compressor of a recipe is here. */
     public static boolean supports(RepackRecipe recipe) {
         return switch (recipe) {
-            case RepackRecipe.Zlib _, RepackRecipe.Deflate _ -> true;
+            case RepackRecipe.Zlib _, RepackRecipe.Deflate _, RepackRecipe.Rotated _ -> true;
             case RepackRecipe.Zstd zstd -> ZstdPacker.ofRelease(zstd.release()).isPresent();
             case RepackRecipe.Lz4 _, RepackRecipe.Lz4Cluster _ -> Lz4Library.isHere();
             case RepackRecipe.ZstdStream stream -> StreamPacker.supports(stream);
@@ -43,6 +43,7 @@ public final class Repacker {
                                 .pack(zstd.level(), unpacked);
                     case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), unpacked, packedLength);
                     case RepackRecipe.Lz4Cluster cluster -> Lz4ClusterPacker.pack(cluster, unpacked, packedLength);
+                    case RepackRecipe.Rotated rotated -> rotated.rotation().pack(unpacked, packedLength);
                     case RepackRecipe.ZstdStream _ ->
                         throw new CannotRepackException("a stream is not packed in one piece");
                 };

@@ -2,7 +2,7 @@ package io.slipway.payload.script;
 
 import java.util.Arrays;
 
-import io.slipway.payload.repack.Codec;
+import io.slipway.payload.repack.Unpacker;
 
 /**
  * Which parts of an image, or of what another layer unpacks to, are packed, and where everything lies once they are unpacked. Immutable; arrays are not
@@ -16,7 +16,7 @@ public final class Layer {
     private final long[] offsets;
     private final int[] lengths;
     private final int[] unpackedLengths;
-    private final Codec[] codecs;
+    private final Unpacker[] unpackers;
     private final int[] recipes;
 
     /** Where the content of each piece begins. */
@@ -31,16 +31,21 @@ public final class Layer {
      * @param offsets first byte of each piece
      * @param lengths bytes of each
      * @param unpackedLengths bytes of the content of each
-     * @param codecs by which each is unpacked
+     * @param unpackers by which each is unpacked
      * @param recipes numbers of those by which each is packed again; empty in a source
      */
     public Layer(
-            long packedLength, long[] offsets, int[] lengths, int[] unpackedLengths, Codec[] codecs, int[] recipes) {
+            long packedLength,
+            long[] offsets,
+            int[] lengths,
+            int[] unpackedLengths,
+            Unpacker[] unpackers,
+            int[] recipes) {
         this.packedLength = packedLength;
         this.offsets = offsets;
         this.lengths = lengths;
         this.unpackedLengths = unpackedLengths;
-        this.codecs = codecs;
+        this.unpackers = unpackers;
         this.recipes = recipes;
         this.places = new long[offsets.length];
         long added = 0;
@@ -77,8 +82,8 @@ public final class Layer {
     }
 
     /** What unpacks a piece. */
-    public Codec codec(int piece) {
-        return codecs[piece];
+    public Unpacker unpacker(int piece) {
+        return unpackers[piece];
     }
 
     /** Number of the recipe by which a piece of a target is packed. */

@@ -8,6 +8,8 @@ import java.util.List;
 import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.repack.Rotation;
+import io.slipway.payload.repack.Unpacker;
 import io.slipway.payload.script.Preamble.ProvenRecipe;
 
 /** Reads layers from a preamble; {@code docs/payload-format.md}, section 6. Not thread-safe. */
@@ -71,24 +73,24 @@ final class LayerReader {
                 throw new UndecodableScriptException("piece " + i + " is empty");
             }
         }
-        Codec[] codecs = new Codec[count];
+        Unpacker[] unpackers = new Unpacker[count];
         int[] numbers = isTarget ? new int[count] : NO_RECIPES;
         for (int i = 0; i < count; i++) {
             if (isTarget) {
                 numbers[i] = (int) Varint.read(in, recipes.size() - 1L);
+                RepackRecipe recipe = recipes.get(numbers[i]).recipe();
+                unpackers[i] = recipe.unpacker();
+                requireRoom(i, lengths[i], unpackedLengths[i], !(recipe instanceof RepackRecipe.ZstdStream));
+            } else {
+                unpackers[i] = unpacker((int) Varint.read(in, CODECS.size() + (long) Rotation.MAX_SKIP));
+                requireRoom(i, lengths[i], unpackedLengths[i], unpackers[i] != Codec.ZSTD);
             }
-            codecs[i] = isTarget
-                    ? Recipes.codecOf(recipes.get(numbers[i]).recipe())
-                    : CODECS.get((int) Varint.read(in, CODECS.size() - 1L));
-            requireRoom(i, lengths[i], unpackedLengths[i], isInMemory(isTarget, numbers, codecs[i], i));
         }
-        return new Layer(packedLength, offsets, lengths, unpackedLengths, codecs, numbers);
+        return new Layer(packedLength, offsets, lengths, unpackedLengths, unpackers, numbers);
     }
 
-    private boolean isInMemory(boolean isTarget, int[] numbers, Codec codec, int piece) {
-        return isTarget
-                ? !(recipes.get(numbers[piece]).recipe() instanceof RepackRecipe.ZstdStream)
-                : codec != Codec.ZSTD;
+    private static Unpacker unpacker(int number) {
+        return number < CODECS.size() ? CODECS.get(number) : new Rotation(number - CODECS.size());
     }
 
     private static void requireRoom(int piece, int length, int unpackedLength, boolean isInMemory)

@@ -10,9 +10,12 @@ import java.util.List;
 
 import org.tukaani.xz.LZMA2InputStream;
 
+import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.Fingerprint;
 import io.slipway.payload.repack.RepackRecipe;
+import io.slipway.payload.repack.Rotation;
 import io.slipway.payload.repack.UndecodableException;
+import io.slipway.payload.repack.Unpacker;
 
 /**
  * What a delta says before its first blob.
@@ -24,7 +27,7 @@ import io.slipway.payload.repack.UndecodableException;
 public record Preamble(List<ProvenRecipe> recipes, Layers source, Layers target) {
 
     /** Most recipes of one payload. */
-    public static final int MAX_RECIPES = 255;
+    public static final int MAX_RECIPES = 8191;
 
     /** Most packed pieces of both images together. A reader holds some 28 bytes for each. */
     public static final int MAX_PIECES = 1 << 19;
@@ -78,8 +81,15 @@ public record Preamble(List<ProvenRecipe> recipes, Layers source, Layers target)
             Varint.write(out, layer.unpackedLength(i));
         }
         for (int i = 0; i < layer.count(); i++) {
-            Varint.write(out, isTarget ? layer.recipe(i) : layer.codec(i).ordinal());
+            Varint.write(out, isTarget ? layer.recipe(i) : numberOf(layer.unpacker(i)));
         }
+    }
+
+    private static int numberOf(Unpacker unpacker) {
+        return switch (unpacker) {
+            case Codec codec -> codec.ordinal();
+            case Rotation rotation -> Codec.values().length + rotation.skip();
+        };
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 
 import io.slipway.payload.repack.CannotRepackException;
-import io.slipway.payload.repack.Codec;
 import io.slipway.payload.repack.Fingerprint;
 import io.slipway.payload.repack.RepackRecipe;
 
@@ -29,17 +28,6 @@ final class Recipes {
         } catch (CannotRepackException e) {
             return false;
         }
-    }
-
-    /** What unpacks that which a recipe packs. */
-    static Codec codecOf(RepackRecipe recipe) {
-        return switch (recipe) {
-            case RepackRecipe.Zlib _ -> Codec.ZLIB;
-            case RepackRecipe.Deflate _ -> Codec.DEFLATE;
-            case RepackRecipe.Zstd _, RepackRecipe.ZstdStream _ -> Codec.ZSTD;
-            case RepackRecipe.Lz4 _ -> Codec.LZ4;
-            case RepackRecipe.Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;
-        };
     }
 
     RepackRecipe get(int number) {

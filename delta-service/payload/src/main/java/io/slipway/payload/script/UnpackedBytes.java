@@ -102,7 +102,7 @@ final class UnpackedBytes implements SourceBytes, Closeable {
             return UNREADABLE;
         }
         try {
-            return layer.codec(piece).unpack(bytes, layer.unpackedLength(piece));
+            return layer.unpacker(piece).unpack(bytes, layer.unpackedLength(piece));
         } catch (UndecodableException e) {
             // The source is not what it was: the range that needs this is taken from elsewhere.
             return UNREADABLE;

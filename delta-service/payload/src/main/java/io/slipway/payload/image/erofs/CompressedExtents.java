@@ -87,26 +87,13 @@ final class CompressedExtents {
         if (length > stored) {
             throw new UnreadableImageException(length + " bytes are stored in a cluster of " + stored);
         }
-        if (header.interlaced()) {
-            addInterlaced(start, length, offset, stored);
-        } else {
-            extents.add(new Extent.Stored(start, length, offset));
-        }
-    }
-
-    /** Each byte keeps its place in the block: what goes beyond the block's end is at its beginning. */
-    private void addInterlaced(long start, long length, long offset, long stored) throws UnreadableImageException {
-        if (stored > blockSize) {
+        int skip = header.interlaced() ? (int) (start % blockSize) : 0;
+        if (header.interlaced() && stored > blockSize) {
             throw new UnreadableImageException("an interlaced cluster has more than one block");
         }
-        long skip = start % blockSize;
-        long right = Math.min(blockSize - skip, length);
-        if (skip + right > stored) {
-            throw new UnreadableImageException("an interlaced cluster is too short");
-        }
-        extents.add(new Extent.Stored(start, right, offset + skip));
-        if (length > right) {
-            extents.add(new Extent.Stored(start + right, length - right, offset));
-        }
+        extents.add(
+                skip == 0 && length == stored
+                        ? new Extent.Stored(start, length, offset)
+                        : new Extent.Rotated(start, length, offset, stored, skip, true));
     }
 }

@@ -10,9 +10,10 @@ import io.slipway.payload.image.UnreadableImageException;
  * @param layout how its content is stored
  * @param size of the content in bytes
  * @param union the field {@code i_u}: a block's address or the format of chunks
+ * @param start its first byte
  * @param end where its extended attributes end: an index or inline data follows
  */
-record Inode(Kind kind, Layout layout, long size, long union, long end) {
+record Inode(Kind kind, Layout layout, long size, long union, long start, long end) {
 
     private static final int SLOT_BITS = 5;
     private static final int COMPACT = 32;
@@ -53,6 +54,7 @@ record Inode(Kind kind, Layout layout, long size, long union, long end) {
                 Layout.values()[layout],
                 extended ? image.u63(at + 8) : image.u32(at + 8),
                 image.u32(at + 16),
+                at,
                 at + (extended ? EXTENDED : COMPACT) + (xattrs == 0 ? 0 : XATTR_HEADER + (xattrs - 1L) * XATTR_ENTRY));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.slipway.payload.image.FileRuns;
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.UnreadableImageException;
+import io.slipway.payload.repack.Rotation;
 
 /**
  * Finds the extents of inodes. All of them together have no more indexes than fit into the image, and at most {@value FileRuns#MAX_RUNS} extents. Not
@@ -56,8 +57,19 @@ final class InodeContent {
         if (blocks > 0) {
             found.add(stored(0, blocks, inode.union() << superblock.blockBits()));
         }
-        found.add(stored(blocks, tail, inode.end()));
+        found.add(tail(inode, blocks, tail));
         return found;
+    }
+
+    /** Where the inode itself lies right between the blocks and the tail, it is moved behind, so that the file lies together. */
+    private Extent tail(Inode inode, long blocks, long tail) throws UnreadableImageException {
+        long end = (inode.union() << superblock.blockBits()) + blocks;
+        long between = inode.end() - inode.start();
+        if (inode.kind() == Inode.Kind.REGULAR && blocks > 0 && inode.start() == end && between <= Rotation.MAX_SKIP) {
+            image.slice(end, between + tail);
+            return new Extent.Rotated(blocks, tail, end, between + tail, (int) between, false);
+        }
+        return stored(blocks, tail, inode.end());
     }
 
     private List<Extent> chunks(Inode inode) throws UnreadableImageException {

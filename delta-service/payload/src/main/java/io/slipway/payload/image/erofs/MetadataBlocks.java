@@ -27,6 +27,7 @@ final class MetadataBlocks {
             switch (extent) {
                 case Extent.Stored stored -> exclude(stored.offset(), stored.length());
                 case Extent.Packed packed -> exclude(packed.offset(), packed.stored());
+                case Extent.Rotated rotated -> exclude(rotated.offset(), rotated.stored());
                 case Extent.Fragment _ -> {}
             }
         }

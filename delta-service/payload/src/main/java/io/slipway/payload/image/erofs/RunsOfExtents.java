@@ -26,7 +26,7 @@ final class RunsOfExtents {
         for (Extent extent : extents) {
             boolean can =
                     switch (extent) {
-                        case Extent.Stored _ -> true;
+                        case Extent.Stored _, Extent.Rotated _ -> true;
                         case Extent.Packed packed -> !partition.isPlain(packed.offset());
                         case Extent.Fragment fragment ->
                             addFragment(new FileRuns(Long.MAX_VALUE), fragment) == fragment.length();
@@ -48,12 +48,26 @@ final class RunsOfExtents {
                             stored.fileOffset(),
                             partition.plainOffset(stored.offset(), stored.length()),
                             stored.length());
+                case Extent.Rotated rotated -> addRotated(runs, rotated);
                 case Extent.Packed packed ->
                     runs.add(packed.fileOffset(), partition.unpackedOffset(packed.offset()), packed.length());
                 case Extent.Fragment fragment -> addFragment(runs, fragment);
             }
         }
         return runs.toFile(path);
+    }
+
+    private void addRotated(FileRuns runs, Extent.Rotated block) throws UnreadableImageException {
+        if (!partition.isPlain(block.offset())) {
+            runs.add(block.fileOffset(), partition.unpackedOffset(block.offset()), block.length());
+            return;
+        }
+        long right = Math.min(block.stored() - block.skip(), block.length());
+        runs.add(block.fileOffset(), partition.plainOffset(block.offset() + block.skip(), right), right);
+        if (block.length() > right) {
+            long left = block.length() - right;
+            runs.add(block.fileOffset() + right, partition.plainOffset(block.offset(), left), left);
+        }
     }
 
     /** What is left compressed of a file, one cluster behind the other. */
