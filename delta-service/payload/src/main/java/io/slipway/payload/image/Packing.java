@@ -17,8 +17,19 @@ public sealed interface Packing {
      */
     record Zlib(int level, int windowBits, int strategies) implements Packing {}
 
-    /** Deflate stream (RFC 1951) without a header, as the program {@code gzip} makes it with a level that is not written down. */
-    record Deflate() implements Packing {}
+    /** Deflate stream (RFC 1951) without a header, as the program {@code gzip} makes it with a level that is hardly written down. */
+    record Deflate(Hint hint) implements Packing {
+
+        /** What the header of a {@code .gz} file says of the level. Other programs than GNU gzip and zlib say what they like. */
+        public enum Hint {
+            /** The highest level. */
+            BEST,
+            /** The lowest level. */
+            FASTEST,
+            /** Another one. */
+            NONE
+        }
+    }
 
     /**
      * One .xz stream with LZMA2 and the check CRC32.

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import io.slipway.payload.repack.gzip.GzipDeflater;
+
 /**
  * Tells whether a compressor is the one that a recipe was proven with.
  *
@@ -16,15 +18,17 @@ public final class Fingerprint {
     /** Bytes of a fingerprint. */
     public static final int LENGTH = 8;
 
-    private static final int SAMPLE_LENGTH = 1 << 16;
+    /** Enough for gzip to fill more than one block at every level. */
+    static final int LONG_SAMPLE_LENGTH = 1 << 18;
+
     private static final int MAX_DISTANCE = 60_000;
-    private static final byte[] SAMPLE = sample();
+    private static final byte[] SAMPLE = sample(1 << 16);
     private static final int CLUSTER = 16 * 1024;
 
     private Fingerprint() {}
 
     /**
-     * The first {@value #LENGTH} bytes of the SHA-256 digest of what a recipe makes of a fixed sample of 64 KiB.
+     * The first {@value #LENGTH} bytes of the SHA-256 digest of what a recipe makes of a fixed sample of 64 KiB, or 256 KiB for gzip.
      *
      * @throws CannotRepackException if the recipe's compressor is not here
      */
@@ -33,6 +37,8 @@ public final class Fingerprint {
                 switch (recipe) {
                     case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, SAMPLE, SAMPLE.length);
                     case RepackRecipe.Deflate deflate -> ZlibPacker.pack(deflate, SAMPLE, SAMPLE.length);
+                    case RepackRecipe.Gzip gzip ->
+                        GzipDeflater.pack(gzip.level(), sample(LONG_SAMPLE_LENGTH), LONG_SAMPLE_LENGTH);
                     case RepackRecipe.Zstd zstd ->
                         ZstdPacker.ofRelease(zstd.release())
                                 .orElseThrow(() ->
@@ -54,17 +60,17 @@ public final class Fingerprint {
     }
 
     /** Short literals and repetitions from near and far in turns, so many that compressors of different releases decide differently somewhere. */
-    private static byte[] sample() {
-        byte[] sample = new byte[SAMPLE_LENGTH];
+    static byte[] sample(int length) {
+        byte[] sample = new byte[length];
         long state = 1;
         int at = 0;
         while (at < sample.length) {
             state = state * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
             int random = (int) (state >>> 33);
             boolean repeat = (random & 7) < 3 && at > 300;
-            int length = Math.min(repeat ? 4 + (random >>> 3 & 31) : 1 + (random >>> 3 & 7), sample.length - at);
+            int step = Math.min(repeat ? 4 + (random >>> 3 & 31) : 1 + (random >>> 3 & 7), sample.length - at);
             int distance = repeat ? 1 + (random >>> 8) % Math.min(at - 1, MAX_DISTANCE) : 0;
-            for (int i = 0; i < length; i++, at++) {
+            for (int i = 0; i < step; i++, at++) {
                 sample[at] = repeat ? sample[at - distance] : literal(random >>> 8, i);
             }
         }

@@ -26,14 +26,25 @@ public sealed interface RepackRecipe {
     }
 
     /**
-     * Deflate stream with a window of 32 KiB and memory level 8, made in one call by zlib. GNU gzip gives the same while it ends no block early: for nearly
-     * all files of up to 64 KiB.
+     * Deflate stream with a window of 32 KiB and memory level 8, made in one call by zlib.
      *
      * @param level 1 to 9
      */
     record Deflate(int level) implements RepackRecipe {
         /** @throws IllegalArgumentException if a number is out of range */
         public Deflate {
+            check(level, 1, 9);
+        }
+    }
+
+    /**
+     * Deflate stream as the program GNU gzip makes it of a file. It finds what zlib finds, but ends blocks elsewhere.
+     *
+     * @param level 1 to 9
+     */
+    record Gzip(int level) implements RepackRecipe {
+        /** @throws IllegalArgumentException if a number is out of range */
+        public Gzip {
             check(level, 1, 9);
         }
     }
@@ -151,8 +162,8 @@ public sealed interface RepackRecipe {
     /** Most bytes that {@link Repacker} follows the recipe for, unpacked and packed. */
     default int largest() {
         return switch (this) {
-            case Lz4 _ -> Codec.MAX_UNPACKED;
-            case Zlib _, Deflate _, Zstd _, Lz4Cluster _, Rotated _ -> 1 << 20;
+            case Lz4 _, Deflate _, Gzip _ -> Codec.MAX_UNPACKED;
+            case Zlib _, Zstd _, Lz4Cluster _, Rotated _ -> 1 << 20;
             case ZstdStream _ -> 0;
         };
     }
@@ -163,6 +174,7 @@ public sealed interface RepackRecipe {
             case ZstdStream stream ->
                 ((stream.jobs ? 36L : 20L) << stream.windowLog())
                         + (stream.longWindow == 0 ? 0 : 1L << stream.longWindow);
+            case Gzip _ -> 1 << 20;
             case Zlib _, Deflate _, Zstd _, Lz4 _, Lz4Cluster _, Rotated _ -> 16 << 20;
         };
     }
@@ -171,7 +183,7 @@ public sealed interface RepackRecipe {
     default Unpacker unpacker() {
         return switch (this) {
             case Zlib _ -> Codec.ZLIB;
-            case Deflate _ -> Codec.DEFLATE;
+            case Deflate _, Gzip _ -> Codec.DEFLATE;
             case Zstd _, ZstdStream _ -> Codec.ZSTD;
             case Lz4 _ -> Codec.LZ4;
             case Lz4Cluster cluster -> cluster.atEnd() ? Codec.PADDED_LZ4 : Codec.LZ4;
@@ -189,6 +201,7 @@ public sealed interface RepackRecipe {
                 bytes(4, cluster.level, cluster.lookahead.ordinal(), (cluster.atEnd ? 1 : 0) | (cluster.large ? 2 : 0));
             case ZstdStream stream -> bytes(5, stream.level, stream.release, stream.flags());
             case Deflate deflate -> bytes(6, deflate.level, 0, 0);
+            case Gzip gzip -> bytes(7, gzip.level, 0, 0);
             case Rotated rotated -> bytes(8, rotated.rotation.skip() >>> Byte.SIZE, rotated.rotation.skip(), 0);
         };
     }
@@ -223,6 +236,7 @@ public sealed interface RepackRecipe {
                                     (encoded[3] & 4) != 0,
                                     (encoded[3] & 0xff) >>> 3);
                         case 6 -> new Deflate(encoded[1]);
+                        case 7 -> new Gzip(encoded[1]);
                         case 8 -> new Rotated(new Rotation((encoded[1] & 0xff) << Byte.SIZE | encoded[2] & 0xff));
                         default -> throw new UndecodableException("an unknown recipe " + encoded[0]);
                     };

@@ -5,6 +5,8 @@ import java.util.zip.Deflater;
 
 final class ZlibPacker {
 
+    private static final int STEP = 4096;
+
     private ZlibPacker() {}
 
     /** What does not fit into {@code limit} bytes is cut off after one more. */
@@ -15,6 +17,24 @@ final class ZlibPacker {
     /** What does not fit into {@code limit} bytes is cut off after one more. */
     static byte[] pack(RepackRecipe.Deflate recipe, byte[] unpacked, int limit) {
         return pack(recipe.level(), true, Deflater.DEFAULT_STRATEGY, unpacked, limit);
+    }
+
+    /** Whether a recipe gives exactly {@code packed}. Ends soon after the first byte that differs. */
+    static boolean gives(RepackRecipe.Deflate recipe, byte[] unpacked, byte[] packed) {
+        try (Deflater deflater = new Deflater(recipe.level(), true)) {
+            deflater.setInput(unpacked);
+            deflater.finish();
+            byte[] step = new byte[STEP];
+            int at = 0;
+            while (!deflater.finished()) {
+                int length = deflater.deflate(step);
+                if (length > packed.length - at || !Arrays.equals(packed, at, at + length, step, 0, length)) {
+                    return false;
+                }
+                at += length;
+            }
+            return at == packed.length;
+        }
     }
 
     private static byte[] pack(int level, boolean raw, int strategy, byte[] unpacked, int limit) {

@@ -18,6 +18,8 @@ class RepackRecipeTest {
                 new RepackRecipe.Zlib(1, 0),
                 new RepackRecipe.Zlib(9, 2),
                 new RepackRecipe.Deflate(9),
+                new RepackRecipe.Gzip(1),
+                new RepackRecipe.Gzip(9),
                 new RepackRecipe.Zstd(22, 4),
                 new RepackRecipe.Lz4(RepackRecipe.LZ4_FAST),
                 new RepackRecipe.Lz4(12),
@@ -41,7 +43,8 @@ class RepackRecipeTest {
 
     @Test
     void says_what_memory_it_takes() {
-        assertThat(recipes()).allMatch(recipe -> recipe.memory() == 16 << 20);
+        assertThat(recipes())
+                .allMatch(recipe -> recipe.memory() == (recipe instanceof RepackRecipe.Gzip ? 1 << 20 : 16 << 20));
         assertThat(new RepackRecipe.ZstdStream(9, 4, true, true, false, 0).memory())
                 .isBetween(83L << 20, 160L << 20);
         assertThat(new RepackRecipe.ZstdStream(3, 4, false, true, false, 27).memory())
@@ -59,6 +62,8 @@ class RepackRecipeTest {
         assertRefused("a recipe with a parameter out of range: 31 is not from 10 to 27", 5, 9, 4, 0xf8);
         assertRefused("a recipe with an unknown parameter", 1, 9, 0, 1);
         assertRefused("a recipe with an unknown parameter", 4, 9, 0, 4);
+        assertRefused("a recipe with a parameter out of range: 0 is not from 1 to 9", 7, 0, 0, 0);
+        assertRefused("a recipe with an unknown parameter", 7, 9, 1, 0);
     }
 
     private static void assertRefused(String reason, int... encoded) {

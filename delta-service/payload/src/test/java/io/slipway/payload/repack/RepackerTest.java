@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.payload.repack.RepackRecipe.Lookahead;
+import io.slipway.payload.repack.gzip.GzipDeflater;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +74,14 @@ class RepackerTest {
                 .isNotEqualTo(Fingerprint.of(new RepackRecipe.Zstd(9, 6)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void has_a_sample_of_which_gzip_makes_more_than_one_block(int level) {
+        byte[] sample = Fingerprint.sample(Fingerprint.LONG_SAMPLE_LENGTH);
+        boolean firstIsLast = (GzipDeflater.pack(level, sample, sample.length)[0] & 1) != 0;
+        assertThat(firstIsLast).isFalse();
+    }
+
     @Test
     void refuses_another_length_than_was_promised() {
         byte[] content = Samples.content(5000);
@@ -92,11 +101,30 @@ class RepackerTest {
     void refuses_what_is_too_large_or_takes_too_much_memory() {
         assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zlib(9, 0), new byte[(1 << 20) + 1], 10))
                 .isInstanceOf(CannotRepackException.class);
+        assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Gzip(9), new byte[Codec.MAX_UNPACKED + 1], 10))
+                .isInstanceOf(CannotRepackException.class);
+        assertThat(Repacker.gives(new RepackRecipe.Gzip(9), new byte[Codec.MAX_UNPACKED + 1], new byte[10]))
+                .isFalse();
         assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Lz4(9), new byte[Codec.MAX_UNPACKED + 1], 10))
                 .isInstanceOf(CannotRepackException.class);
         assertThatThrownBy(() -> Repacker.pack(new RepackRecipe.Zstd(22, 4), new byte[1 << 20], 10))
                 .isInstanceOf(CannotRepackException.class)
                 .hasMessageContaining("more than 16 MiB");
+    }
+
+    @Test
+    void proves_neither_the_beginning_of_a_stream_nor_more_than_it() {
+        byte[] content = Samples.content(300_000);
+        for (RepackRecipe recipe : List.of(new RepackRecipe.Deflate(6), new RepackRecipe.Gzip(6))) {
+            byte[] packed = recipe instanceof RepackRecipe.Deflate deflate
+                    ? ZlibPacker.pack(deflate, content, content.length)
+                    : GzipDeflater.pack(6, content, content.length);
+            assertThat(Repacker.gives(recipe, content, packed)).isTrue();
+            assertThat(Repacker.gives(recipe, content, Arrays.copyOf(packed, packed.length - 1)))
+                    .isFalse();
+            assertThat(Repacker.gives(recipe, content, Arrays.copyOf(packed, packed.length + 1)))
+                    .isFalse();
+        }
     }
 
     @Test
@@ -121,6 +149,7 @@ class RepackerTest {
         return switch (recipe) {
             case RepackRecipe.Zlib zlib -> ZlibPacker.pack(zlib, content, 2 * content.length).length;
             case RepackRecipe.Deflate deflate -> ZlibPacker.pack(deflate, content, 2 * content.length).length;
+            case RepackRecipe.Gzip gzip -> GzipDeflater.pack(gzip.level(), content, 2 * content.length).length;
             case RepackRecipe.Zstd zstd ->
                 ZstdPacker.ofRelease(zstd.release()).orElseThrow().pack(zstd.level(), content).length;
             case RepackRecipe.Lz4 lz4 -> Lz4Library.get().pack(lz4.level(), content, 2 * content.length).length;

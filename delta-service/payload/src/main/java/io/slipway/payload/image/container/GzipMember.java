@@ -1,6 +1,8 @@
 package io.slipway.payload.image.container;
 
 import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.Packing;
+import io.slipway.payload.image.Packing.Deflate.Hint;
 import io.slipway.payload.image.UnreadableImageException;
 
 /** One member of a {@code .gz} file: a header, a deflate stream, a checksum and a length. Source: RFC 1952, section 2.3. */
@@ -13,6 +15,9 @@ final class GzipMember implements ContainerFormat {
     private static final int COMMENT = 16;
     private static final int HEADER_CHECKSUM = 2;
     private static final int RESERVED = 0xE0;
+    private static final int EXTRA_FLAGS = 8;
+    private static final int BEST = 2;
+    private static final int FASTEST = 4;
     private static final int LONGEST_TEXT = 4096;
     private static final int TRAILER = 8;
 
@@ -39,7 +44,16 @@ final class GzipMember implements ContainerFormat {
         if ((flags & HEADER_CHECKSUM) != 0) {
             at += 2;
         }
-        return members.addDeflated(bytes, at) + TRAILER;
+        Packing.Deflate packing = new Packing.Deflate(hint(bytes.u8(offset + EXTRA_FLAGS)));
+        return members.addDeflated(bytes, at, packing) + TRAILER;
+    }
+
+    private static Hint hint(int extraFlags) {
+        return switch (extraFlags) {
+            case BEST -> Hint.BEST;
+            case FASTEST -> Hint.FASTEST;
+            default -> Hint.NONE;
+        };
     }
 
     private static long endOfText(ImageBytes bytes, long start) throws UnreadableImageException {

@@ -25,7 +25,6 @@ final class Members {
     /** No format packs bytes into less than a 255th, but Zstandard, whose pieces are streams, and deflate, which is unpacked in small steps. */
     private static final int MAX_LZ4_EXPANSION = 256;
 
-    private static final int LARGEST_DEFLATED = 1 << 20;
     private static final int STEP = 1 << 16;
 
     private final TreeMap<Long, Piece> found = new TreeMap<>();
@@ -85,11 +84,11 @@ final class Members {
     }
 
     /**
-     * Adds a deflate stream, if its content is small enough.
+     * Adds a deflate stream, if its content is small enough to be held in memory.
      *
      * @return where it ends
      */
-    long addDeflated(ImageBytes bytes, long offset) throws UnreadableImageException {
+    long addDeflated(ImageBytes bytes, long offset, Packing.Deflate packing) throws UnreadableImageException {
         try (Inflater inflater = new Inflater(true)) {
             byte[] out = new byte[STEP];
             long at = offset;
@@ -103,13 +102,13 @@ final class Members {
                 int step = inflater.inflate(out);
                 spend(step);
                 unpacked += step;
-                if (unpacked > LARGEST_DEFLATED || step == 0 && !inflater.finished() && at == bytes.length()) {
+                if (unpacked > Piece.Packed.LARGEST || step == 0 && !inflater.finished() && at == bytes.length()) {
                     throw new UnreadableImageException("a deflate stream at " + offset + " is cut off or too large");
                 }
             }
             long end = offset + inflater.getBytesRead();
             if (unpacked > 0) {
-                add(new Piece.Packed(offset, end - offset, new Packing.Deflate(), unpacked));
+                add(new Piece.Packed(offset, end - offset, packing, unpacked));
             }
             return end;
         } catch (DataFormatException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.slipway.payload.image.Packing;
+import io.slipway.payload.image.Packing.Deflate.Hint;
 import io.slipway.payload.repack.RepackRecipe;
 import io.slipway.payload.repack.RepackRecipe.Lookahead;
 import io.slipway.payload.repack.Repacker;
@@ -18,8 +19,11 @@ final class Candidates {
     private static final List<Lookahead> LOOKAHEADS =
             List.of(Lookahead.NOISE, Lookahead.NOTHING, Lookahead.NOTHING_AND_ROOM, Lookahead.ZEROS);
 
-    /** The one of Debian's packages first, then the default. */
-    private static final List<Integer> DEFLATE_LEVELS = List.of(9, 6, 1, 8, 7, 5, 4, 3, 2);
+    /** Levels of which the header of a {@code .gz} file says nothing; the default first. */
+    private static final List<Integer> DEFLATE_LEVELS = List.of(6, 8, 7, 5, 4, 3, 2);
+
+    private static final int DEFLATE_BEST = 9;
+    private static final int DEFLATE_FASTEST = 1;
 
     private static final int ZLIB_STRATEGIES = 3;
     private static final int ZLIB_WINDOW_BITS = 15;
@@ -42,7 +46,7 @@ final class Candidates {
         List<RepackRecipe> candidates =
                 switch (packing) {
                     case Packing.Zlib zlib -> zlib(zlib);
-                    case Packing.Deflate _ -> deflate();
+                    case Packing.Deflate deflate -> deflate(deflate.hint());
                     case Packing.Zstd zstd -> zstd(zstd.level());
                     case Packing.Lz4 lz4 -> lz4(lz4.highCompression());
                     case Packing.Lz4Program _ -> lz4Program();
@@ -75,10 +79,22 @@ final class Candidates {
         return candidates;
     }
 
-    private static List<RepackRecipe> deflate() {
-        return DEFLATE_LEVELS.stream()
-                .<RepackRecipe>map(RepackRecipe.Deflate::new)
+    /** GNU gzip before zlib: where both give the same, the device then needs no compressor of its Java runtime. */
+    private static List<RepackRecipe> deflate(Hint hint) {
+        return deflateLevels(hint)
+                .<RepackRecipe>flatMap(
+                        level -> Stream.of(new RepackRecipe.Gzip(level), new RepackRecipe.Deflate(level)))
                 .toList();
+    }
+
+    /** Programs that pack as zlib does may say otherwise which level it was, so the others are tried too. */
+    private static Stream<Integer> deflateLevels(Hint hint) {
+        Stream<Integer> others = DEFLATE_LEVELS.stream();
+        return switch (hint) {
+            case BEST -> Stream.concat(Stream.of(DEFLATE_BEST), Stream.concat(others, Stream.of(DEFLATE_FASTEST)));
+            case FASTEST -> Stream.concat(Stream.of(DEFLATE_FASTEST), Stream.concat(others, Stream.of(DEFLATE_BEST)));
+            case NONE -> Stream.concat(others, Stream.of(DEFLATE_BEST, DEFLATE_FASTEST));
+        };
     }
 
     private static List<RepackRecipe> zstd(int level) {

@@ -1,5 +1,6 @@
 package io.slipway.payload.image.recipe;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,8 +125,11 @@ class RecipeFinderTest {
         "lz4 -l -c content, Lz4[level=0]",
         "lz4 -c content, Lz4[level=0]",
         "head -c 600000 content | lz4 -12 -B5, Lz4[level=12]",
-        "head -c 10000 content | gzip -9, Deflate[level=9]",
-        "head -c 10000 content | gzip -1, Deflate[level=1]"
+        "head -c 10000 content | gzip -9, Gzip[level=9]",
+        "head -c 8388608 content | gzip -9, Gzip[level=9]",
+        "head -c 600000 content | gzip, Gzip[level=6]",
+        "head -c 600000 content | gzip -3, Gzip[level=3]",
+        "head -c 10000 content | gzip -1, Gzip[level=1]"
     })
     void finds_how_lz4_and_gzip_packed(String command, String recipe) throws Exception {
         // Given
@@ -139,9 +144,30 @@ class RecipeFinderTest {
     }
 
     @Test
-    void finds_no_recipe_for_what_another_program_packed() throws Exception {
+    void finds_how_zlib_packed() throws Exception {
         // Given
-        Path packed = pack("head -c 3000000 content | zstd -q -1 --rsyncable");
+        byte[] content = Files.readAllBytes(pack("head -c 600000 content"));
+        Path packed = folder.resolve("packed");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            gzip.write(content);
+        }
+
+        // When
+        RepackShare share = RepackShare.of(packed, 1).getFirst();
+
+        // Then
+        assertThat(share.recipes()).containsOnlyKeys("Deflate[level=6]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "head -c 3000000 content | zstd -q -1 --rsyncable",
+                "head -c 3000000 content | gzip -9 --rsyncable"
+            })
+    void finds_no_recipe_for_what_another_program_packed(String command) throws Exception {
+        // Given
+        Path packed = pack(command);
 
         // When
         RepackShare share = RepackShare.of(packed, 1).getFirst();
