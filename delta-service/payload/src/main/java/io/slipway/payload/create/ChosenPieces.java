@@ -16,14 +16,29 @@ import io.slipway.payload.repack.Unpacker;
 /**
  * Which packed pieces of two images are unpacked: those of the target that changed and can be packed again, and what of the source they may be compared with.
  *
- * <p>A piece that both images have stays packed in both. What is packed inside of other pieces can only be unpacked if all of these are.
+ * <p>What the target has packed as the source has stays packed. What is packed inside of other pieces can only be unpacked if all of these are.
  *
  * @param recipes of the target's pieces
  */
 record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes) {
 
-    /** @param blockRecipes numbers of the recipes of the blocks, {@code memberRecipes} of the members */
-    record OfTarget(List<Piece> blocks, int[] blockRecipes, List<Piece> members, int[] memberRecipes) {}
+    /**
+     * Pieces of the target.
+     *
+     * @param blockRecipes numbers of the recipes of the blocks
+     * @param memberRecipes numbers of the recipes of the members
+     * @param kept blocks that the source has as well
+     */
+    record OfTarget(
+            List<Piece> blocks, int[] blockRecipes, List<Piece> members, int[] memberRecipes, List<KeptBlock> kept) {}
+
+    /**
+     * A block that the source has as well.
+     *
+     * @param offset in the target
+     * @param source in the source
+     */
+    record KeptBlock(long offset, long length, long source) {}
 
     /** Pieces of the source. */
     record OfSource(List<Piece> blocks, List<Piece> members) {}
@@ -64,30 +79,33 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             List<Piece> sourceMembers = sourceMembers(unpackers(targetMembers.pieces));
             BitSet sourceNeeded = blocksOf(source, sourceMembers);
 
-            SameBytes sourceBlocks = new SameBytes(without(source.blocks(), sourceNeeded), source.image());
+            SameBytes sourceBlocks = new SameBytes(source.blocks(), source.image());
             Chosen targetBlocks = new Chosen();
-            List<Piece> kept = new ArrayList<>();
+            List<KeptBlock> kept = new ArrayList<>();
             for (int i = 0; i < target.blocks().size(); i++) {
                 Piece block = target.blocks().get(i);
-                if (!targetNeeded.get(i) && sourceBlocks.has(block, target.image())) {
-                    kept.add(block);
+                long same = targetNeeded.get(i) ? SameBytes.NONE : sourceBlocks.find(block, target.image());
+                if (same != SameBytes.NONE) {
+                    kept.add(new KeptBlock(block.offset(), block.length(), same));
                 } else if (targetNeeded.get(i) || !isExcluded.test(block.offset())) {
                     targetBlocks.add(block, recipeOf(i));
                 }
             }
-            SameBytes keptBlocks = new SameBytes(kept, target.image());
             Set<Unpacker> unpackers = unpackers(targetBlocks.pieces);
             List<Piece> chosen = new ArrayList<>();
             for (int i = 0; i < source.blocks().size(); i++) {
                 Piece block = source.blocks().get(i);
-                boolean isUseful = isAny(unpackers, block) && !keptBlocks.has(block, source.image());
-                if (sourceNeeded.get(i) || isUseful) {
+                if (sourceNeeded.get(i) || isAny(unpackers, block)) {
                     chosen.add(block);
                 }
             }
             return new ChosenPieces(
                     new OfTarget(
-                            targetBlocks.pieces, targetBlocks.recipes(), targetMembers.pieces, targetMembers.recipes()),
+                            targetBlocks.pieces,
+                            targetBlocks.recipes(),
+                            targetMembers.pieces,
+                            targetMembers.recipes(),
+                            kept),
                     new OfSource(chosen, sourceMembers),
                     proven.recipes());
         }
@@ -131,14 +149,6 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
                 image.addBlocksAround(member, blocks);
             }
             return blocks;
-        }
-
-        private static List<Piece> without(List<Piece> pieces, BitSet left) {
-            List<Piece> others = new ArrayList<>();
-            for (int i = left.nextClearBit(0); i < pieces.size(); i = left.nextClearBit(i + 1)) {
-                others.add(pieces.get(i));
-            }
-            return others;
         }
 
         private static Set<Unpacker> unpackers(List<Piece> pieces) {

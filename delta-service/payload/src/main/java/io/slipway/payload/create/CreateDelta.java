@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 
 import org.tukaani.xz.FinishableWrapperOutputStream;
 
-import io.slipway.payload.diff.FindDifferences;
+import io.slipway.payload.create.ChosenPieces.KeptBlock;
 import io.slipway.payload.image.ReadImage;
 import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadRefusedException;
@@ -35,9 +35,6 @@ import io.slipway.payload.script.Scratch;
  * packed, and what the compressors of proven recipes take outside of the heap. The same images and settings give the same bytes, however many threads take part.
  */
 public final class CreateDelta {
-
-    /** Bytes of the unpacked target that are compared in one task. */
-    private static final long SLICE = 16 << 20;
 
     /** How far the progress has come when everything is compared: three quarters. */
     private static final long COMPARED = 3;
@@ -133,6 +130,7 @@ public final class CreateDelta {
             UnpackedImage from;
             UnpackedImage to;
             List<RepackRecipe> recipes;
+            List<KeptBlock> kept;
             try (Arena examination = Arena.ofShared()) {
                 ExaminedImage old = ExaminedImage.of(source, readImage, scratch, examination);
                 ExaminedImage wanted = ExaminedImage.of(target, readImage, scratch, examination);
@@ -141,54 +139,31 @@ public final class CreateDelta {
                 from = UnpackedImage.of(old, chosen.source(), scratch, arena);
                 to = UnpackedImage.of(wanted, chosen.target(), scratch, arena);
                 recipes = chosen.recipes();
+                kept = chosen.target().kept();
             }
             List<PlannedRange> ranges = PlannedRange.all(to.layers(), settings.rangeSize());
             long length = target.byteSize();
             long unpacked = Math.max(1, to.bytes().byteSize());
-            Instructions instructions = compare(
-                    from.bytes(),
-                    to.bytes(),
-                    compared -> progress.accept(compared * COMPARED / ALL * length / unpacked));
-            Instructions best = withRepetitions(instructions, from.bytes(), to.bytes(), ranges);
-            new DeltaEncoder(settings, target, to, from.bytes(), best, writer)
+            Instructions instructions = new CompareImages(from, to, kept, settings.threads())
+                    .compare(
+                            settings.indexMemory(),
+                            compared -> progress.accept(compared * COMPARED / ALL * length / unpacked));
+            Copyable copyable = new Copyable(from.bytes(), source, to.bytes());
+            Instructions best = withRepetitions(instructions, copyable, ranges);
+            new DeltaEncoder(settings, target, to, copyable, best, writer)
                     .encode(ranges, written -> progress.accept(length * COMPARED / ALL + written / ALL));
             return pack(new Preamble(proven(recipes), from.layers(), to.layers()));
         }
     }
 
-    private Instructions withRepetitions(
-            Instructions instructions, MemorySegment source, MemorySegment target, List<PlannedRange> ranges) {
+    private Instructions withRepetitions(Instructions instructions, Copyable copyable, List<PlannedRange> ranges) {
+        MemorySegment target = copyable.target();
         if (target.byteSize() > LONGEST_REPEATED) {
             return instructions;
         }
-        DifferingAreas areas = DifferingAreas.of(instructions, source, target);
+        DifferingAreas areas = DifferingAreas.of(instructions, copyable);
         return new FindRepetitions(target, ranges, areas, settings.indexMemory() / ALL)
-                .improve(instructions, source.byteSize());
-    }
-
-    private Instructions compare(MemorySegment source, MemorySegment target, LongConsumer progress) throws IOException {
-        Instructions all = new Instructions();
-        FindDifferences differences = new FindDifferences(source, settings.indexMemory());
-        long submitted = 0;
-        long done = 0;
-        try (InOrder<Instructions> slices = new InOrder<>(settings.threads())) {
-            while (done < target.byteSize()) {
-                if (submitted < target.byteSize() && slices.hasRoom()) {
-                    MemorySegment slice = target.asSlice(submitted, Math.min(SLICE, target.byteSize() - submitted));
-                    slices.submit(() -> {
-                        Instructions part = new Instructions();
-                        differences.find(slice, part);
-                        return part;
-                    });
-                    submitted += slice.byteSize();
-                } else {
-                    all.append(slices.next());
-                    done = Math.min(done + SLICE, target.byteSize());
-                    progress.accept(done);
-                }
-            }
-        }
-        return all;
+                .improve(instructions, copyable.targetBegin());
     }
 
     private static List<ProvenRecipe> proven(List<RepackRecipe> recipes) {

@@ -19,7 +19,7 @@ final class DeltaEncoder {
     private final DeltaSettings settings;
     private final MemorySegment image;
     private final UnpackedImage target;
-    private final MemorySegment source;
+    private final Copyable copyable;
     private final Instructions instructions;
     private final PayloadWriter writer;
     private final ScriptEncoder script = new ScriptEncoder();
@@ -35,20 +35,19 @@ final class DeltaEncoder {
      * An encoder for one delta.
      *
      * @param image the target as it is
-     * @param source unpacked
-     * @param instructions copies count through the unpacked source and then the unpacked target
+     * @param instructions their copies count through {@code copyable}
      */
     DeltaEncoder(
             DeltaSettings settings,
             MemorySegment image,
             UnpackedImage target,
-            MemorySegment source,
+            Copyable copyable,
             Instructions instructions,
             PayloadWriter writer) {
         this.settings = settings;
         this.image = image;
         this.target = target;
-        this.source = source;
+        this.copyable = copyable;
         this.instructions = instructions;
         this.writer = writer;
     }
@@ -110,16 +109,10 @@ final class DeltaEncoder {
             }
             script.instruction(
                     target.bytes().asSlice(at, copiedEnd - at),
-                    copiedEnd == at ? NOTHING : copyable(copiedFrom, copiedEnd - at),
+                    copiedEnd == at ? NOTHING : copyable.slice(copiedFrom, copiedEnd - at),
                     copiedFrom,
                     target.bytes().asSlice(copiedEnd, novelEnd - copiedEnd));
             at = novelEnd;
         }
-    }
-
-    private MemorySegment copyable(long from, long length) {
-        return from < source.byteSize()
-                ? source.asSlice(from, length)
-                : target.bytes().asSlice(from - source.byteSize(), length);
     }
 }

@@ -21,14 +21,15 @@ final class DifferingAreas {
     private DifferingAreas() {}
 
     /** The areas of a target. Novel zeros cost nothing and are none. */
-    static DifferingAreas of(Instructions instructions, MemorySegment source, MemorySegment target) {
+    static DifferingAreas of(Instructions instructions, Copyable copyable) {
+        MemorySegment target = copyable.target();
         DifferingAreas areas = new DifferingAreas();
         for (int i = 0; i < instructions.count(); i++) {
             long begin = instructions.begin(i);
             long end = instructions.end(i);
             if (instructions.source(i) != Instructions.NOVEL) {
                 areas.addDiffering(
-                        begin, target.asSlice(begin, end - begin), source.asSlice(instructions.source(i), end - begin));
+                        begin, target.asSlice(begin, end - begin), copyable.slice(instructions.source(i), end - begin));
             } else if (!isZero(target, begin, end)) {
                 areas.add(begin, end, end - begin);
             }

@@ -83,7 +83,8 @@ final class FindRepetitions {
                 at++;
                 continue;
             }
-            long begin = at - backwards(at, found, Math.max(done, areas.begin(area)));
+            long least = Math.max(areas.begin(area), ranges.get(range).from());
+            long begin = at - backwards(at, found, Math.max(done, least));
             long end = areas.lastDiffering(area, at + forwards(at, found));
             if (areas.cost(area, begin, end) < WORTH) {
                 at++;

@@ -11,6 +11,9 @@ import io.slipway.payload.image.Piece;
 /** Knows the bytes of some pieces, and says whether a piece of another image has the same. Immutable. */
 final class SameBytes {
 
+    /** Stands for no place. */
+    static final long NONE = -1;
+
     private final MemorySegment bytes;
     private final Map<Long, Long> offsets = new HashMap<>();
 
@@ -22,10 +25,17 @@ final class SameBytes {
     }
 
     boolean has(Piece piece, MemorySegment others) {
-        Long at = offsets.get(key(others, piece));
+        return find(piece, others) != NONE;
+    }
+
+    /** Where the same bytes are, or {@link #NONE}. */
+    long find(Piece piece, MemorySegment others) {
+        long at = offsets.getOrDefault(key(others, piece), NONE);
         long begin = piece.offset();
         long length = piece.length();
-        return at != null && MemorySegment.mismatch(others, begin, begin + length, bytes, at, at + length) < 0;
+        return at != NONE && MemorySegment.mismatch(others, begin, begin + length, bytes, at, at + length) < 0
+                ? at
+                : NONE;
     }
 
     private static long key(MemorySegment bytes, Piece piece) {

@@ -74,4 +74,7 @@ public sealed interface Packing {
      * @param contentSize whether the frame says how long its content is
      */
     record ZstdProgram(int windowLog, boolean checksum, boolean contentSize) implements Packing {}
+
+    /** The beginning of one Zstandard frame, which can be unpacked but not packed again. Its pieces are streams. */
+    record CutZstd() implements Packing {}
 }

@@ -30,17 +30,13 @@ public final class Unpacking {
     /**
      * Writes the content of a stream, in portions.
      *
-     * @throws UnreadableImageException if its bytes do not decompress to exactly the length that the piece says
+     * @throws UnreadableImageException if its bytes do not decompress to the length that the piece says
      * @throws IOException if {@code out} throws it
      */
     public static void writeContentOf(ImageBytes image, Piece.Stream piece, OutputStream out)
             throws UnreadableImageException, IOException {
         try {
-            long length =
-                    StreamUnpacker.unpack(image.stream(piece.offset(), piece.length()), out, piece.unpackedLength());
-            if (length != piece.unpackedLength()) {
-                throw new UndecodableException(length + " bytes instead of " + piece.unpackedLength());
-            }
+            StreamUnpacker.unpackFirst(image.stream(piece.offset(), piece.length()), out, piece.unpackedLength());
         } catch (UndecodableException e) {
             throw new UnreadableImageException("the stream at " + piece.offset() + " is damaged: " + e.getMessage());
         }
@@ -60,7 +56,7 @@ public final class Unpacking {
             case Packing.Lzo _ -> Codec.LZO;
             case Packing.Lz4 _, Packing.Lz4Program _ -> Codec.LZ4;
             case Packing.PaddedLz4 _ -> Codec.PADDED_LZ4;
-            case Packing.Zstd _, Packing.ZstdProgram _ -> Codec.ZSTD;
+            case Packing.Zstd _, Packing.ZstdProgram _, Packing.CutZstd _ -> Codec.ZSTD;
             case Packing.Rotated _ -> throw new IllegalArgumentException("nothing is compressed there");
         };
     }

@@ -68,6 +68,7 @@ public final class Repacker {
                     RepackRecipe.Zstd _,
                     RepackRecipe.Lz4 _,
                     RepackRecipe.Lz4Cluster _,
+                    RepackRecipe.Rotated _,
                     RepackRecipe.ZstdStream _ -> givesAtOnce(recipe, unpacked, packed);
         };
     }

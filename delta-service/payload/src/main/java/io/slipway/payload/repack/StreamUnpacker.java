@@ -45,6 +45,29 @@ public final class StreamUnpacker {
         }
     }
 
+    /**
+     * Unpacks the beginning of a frame; what comes behind is not looked at, and need not be there.
+     *
+     * @param length of the content that is wanted
+     * @throws UndecodableException if the frame is damaged, gives fewer bytes, or has too large a window
+     */
+    public static void unpackFirst(InputStream packed, OutputStream out, long length)
+            throws IOException, UndecodableException {
+        try (ZstdInputStreamNoFinalizer zstd = new ZstdInputStreamNoFinalizer(packed)) {
+            zstd.setLongMax(LARGEST_WINDOW_LOG);
+            byte[] chunk = new byte[CHUNK];
+            for (long done = 0; done < length; ) {
+                int read = read(zstd, chunk);
+                if (read < 0) {
+                    throw new UndecodableException(done + " bytes instead of " + length);
+                }
+                int part = (int) Math.min(read, length - done);
+                out.write(chunk, 0, part);
+                done += part;
+            }
+        }
+    }
+
     private static int read(InputStream zstd, byte[] chunk) throws IOException, UndecodableException {
         try {
             return zstd.read(chunk);

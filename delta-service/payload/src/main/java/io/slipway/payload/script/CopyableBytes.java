@@ -6,14 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What scripts copy from: the source, unpacked, and behind that the target, unpacked, as far as it is written. Not thread-safe.
+ * What scripts copy from: the source, unpacked; behind that the source as it is; and behind that the target, unpacked, as far as it is written. Not
+ * thread-safe.
  */
 final class CopyableBytes implements Closeable {
 
     private final Layers targetLayers;
+    private final long unpackedLength;
     private final long sourceLength;
     private final Deque<UnpackedBytes> opened = new ArrayDeque<>();
     private final SourceBytes source;
+    private final SourceBytes image;
     private final SourceBytes target;
 
     /** Where what may be copied from the target ends. */
@@ -21,7 +24,9 @@ final class CopyableBytes implements Closeable {
 
     CopyableBytes(Preamble preamble, SourceBytes source, SourceBytes written, Scratch scratch) {
         this.targetLayers = preamble.target();
-        this.sourceLength = preamble.source().unpackedLength();
+        this.unpackedLength = preamble.source().unpackedLength();
+        this.sourceLength = unpackedLength + preamble.source().imageLength();
+        this.image = source;
         this.source = unpacked(preamble.source(), source, scratch);
         this.target = unpacked(preamble.target(), written, scratch);
         this.end = sourceLength;
@@ -44,14 +49,17 @@ final class CopyableBytes implements Closeable {
 
     /** Whether bytes may be copied together. */
     boolean has(long offset, long length) {
-        long limit = offset < sourceLength ? sourceLength : end;
+        long limit = offset < unpackedLength ? unpackedLength : offset < sourceLength ? sourceLength : end;
         return offset >= 0 && length <= limit - offset;
     }
 
     /** See {@link SourceBytes#read}; {@link #has} is true for the bytes. */
     boolean read(long offset, byte[] buffer, int from, int length) throws IOException {
+        if (offset < unpackedLength) {
+            return source.read(offset, buffer, from, length);
+        }
         return offset < sourceLength
-                ? source.read(offset, buffer, from, length)
+                ? image.read(offset - unpackedLength, buffer, from, length)
                 : target.read(offset - sourceLength, buffer, from, length);
     }
 

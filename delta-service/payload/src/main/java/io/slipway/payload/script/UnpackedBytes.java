@@ -127,7 +127,7 @@ final class UnpackedBytes implements SourceBytes, Closeable {
             return;
         }
         try (InputStream stream = new PackedStream(packed, layer.offset(piece), layer.length(piece))) {
-            StreamUnpacker.unpack(stream, out, layer.unpackedLength(piece));
+            StreamUnpacker.unpackFirst(stream, out, layer.unpackedLength(piece));
         } catch (UndecodableException e) {
             file.truncate(0);
         }

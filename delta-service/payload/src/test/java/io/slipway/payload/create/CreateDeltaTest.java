@@ -115,6 +115,26 @@ class CreateDeltaTest {
         assertThat(delta.bytes().length).isLessThan(target.length / 50);
     }
 
+    /** As modules are in the root filesystem and in the initial ramdisk. */
+    @Test
+    void what_a_target_has_twice_travels_once() throws Exception {
+        byte[] module = SampleImages.random(3, 20_000);
+        byte[] source = PackedArchive.ofStreams(SampleImages.words(1, 60_000));
+        byte[] target = PackedArchive.ofStreams(
+                joined(SampleImages.words(1, 30_000), module), joined(module, SampleImages.words(2, 300)));
+
+        MadeDelta delta = MadeDelta.of(source, target, new DeltaSettings(4096, 4096, 1));
+
+        assertThat(Applying.apply(delta, source)).isEqualTo(target);
+        assertThat(delta.bytes().length).isBetween(20_000, 25_000);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
+    }
+
     /** The script of a stream has one blob, which has an end: an initrd that is new altogether would not fit. */
     @Test
     void a_stream_whose_script_does_not_fit_into_a_blob_travels_packed() throws Exception {

@@ -84,6 +84,37 @@ class FilesystemDeltaTest {
         assertThat(delta.bytes().length).isBetween(NOVEL, NOVEL + spoilt / 50);
     }
 
+    /** The kernel is packed by itself, and its bytes once more by the filesystem. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mksquashfs %s %s -comp gzip -b 131072",
+                "mksquashfs %s %s -comp zstd -b 131072",
+                "erofs -zlz4hc -Enoinline_data",
+                "ext4"
+            })
+    void what_is_packed_twice_is_compared_unpacked(String tool) throws Exception {
+        byte[] words = SampleImages.words(7, 900_000);
+        kernel("old", words);
+        for (int i = 5000; i < words.length; i += 50_000) {
+            words[i] ^= 1;
+        }
+        kernel("new", words);
+        Path source = make("old", tool);
+        Path target = make("new", tool);
+
+        MadeDelta delta = MadeDelta.of(source, target, folder, DeltaSettings.withThreads(2));
+
+        assertThat(Applying.apply(delta, Files.readAllBytes(source))).isEqualTo(Files.readAllBytes(target));
+        assertThat(delta.bytes().length).isBetween(NOVEL, 2 * NOVEL + deflated(words) / 50);
+    }
+
+    private static void kernel(String tree, byte[] content) throws IOException {
+        Path plain = Files.write(folder.resolve("plain"), content);
+        DebianTools.run(
+                folder, "sh", "-c", "zstd -q -f -19 %s -o %s/initrd.img".formatted(plain, folder.resolve(tree)));
+    }
+
     private static int deflated(byte[] content) {
         try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
             deflater.setInput(content);

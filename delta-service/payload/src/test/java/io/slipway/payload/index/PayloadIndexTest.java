@@ -26,7 +26,7 @@ class PayloadIndexTest {
         return Stream.of(
                 bad("payload-bad-magic", i -> i.put(0, (byte) 0x88)),
                 bad("payload-unsupported-version", i -> i.putShort(8, (short) 1)),
-                bad("payload-unsupported-version", i -> i.putShort(8, (short) 3)),
+                bad("payload-unsupported-version", i -> i.putShort(8, (short) 2)),
                 bad("payload-malformed-index", i -> i.putShort(10, (short) 80)),
                 bad("payload-malformed-index", i -> i.putShort(12, (short) 80)),
                 bad("payload-malformed-index", i -> i.put(14, (byte) 2)),

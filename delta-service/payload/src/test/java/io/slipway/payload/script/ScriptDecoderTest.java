@@ -107,12 +107,14 @@ class ScriptDecoderTest {
     void what_was_written_before_can_be_copied_and_nothing_behind() throws Exception {
         HandmadeScript script = new HandmadeScript();
         decode(script.numbers(LENGTHS, 0, 10).bytes(NOVEL, bytes(50, 10)));
-        decode(script.numbers(LENGTHS, 10, 0).seek(90).numbers(RUNS, 10));
+        decode(script.numbers(LENGTHS, 10, 0).seek(190).numbers(RUNS, 10));
 
-        assertThat(made).as("from byte 100 on, the target's first").containsExactly(bytes(50, 10));
+        assertThat(made)
+                .as("from byte 200 on, behind the source unpacked and as it is")
+                .containsExactly(bytes(50, 10));
 
         assertThatThrownBy(() -> decode(script.numbers(LENGTHS, 10, 0).seek(1).numbers(RUNS, 10)))
-                .hasMessage("a copy of 10 bytes from 111, which are not there");
+                .hasMessage("a copy of 10 bytes from 211, which are not there");
     }
 
     @Test
@@ -127,20 +129,22 @@ class ScriptDecoderTest {
     @Test
     void a_piece_inside_of_pieces_is_packed_from_the_inside_out() throws Exception {
         byte[] content = new byte[300];
-        byte[] inner = Repacker.pack(LZ4, content, 11);
+        byte[] inner = Repacker.pack(LZ4, content, 12);
         byte[] outer = Repacker.pack(ZLIB, Arrays.copyOf(inner, 8), 16);
-        Layers layers = new Layers(100, List.of(layer(100, 2, 16, 8, 1), layer(92, 2, 11, 300, 0)));
+        Layers layers = new Layers(100, List.of(layer(100, 2, 16, 8, 1), layer(92, 2, 12, 300, 0)));
         ScriptDecoder packing = decoder(List.of(LZ4, ZLIB), layers);
         HandmadeScript script = new HandmadeScript();
         byte[] all = new byte[30];
-        for (int unpackedLength : new int[] {302, 0, 9}) {
-            script.numbers(LENGTHS, 0, unpackedLength).bytes(NOVEL, new byte[unpackedLength]);
-            decode(packing, unpackedLength == 0 ? new HandmadeScript() : script, unpackedLength);
+        for (int unpackedLength : new int[] {302, 0, 8}) {
+            if (unpackedLength > 0) {
+                script.numbers(LENGTHS, 0, unpackedLength).bytes(NOVEL, new byte[unpackedLength]);
+            }
+            decode(packing, script, unpackedLength);
             System.arraycopy(made, 0, all, 10 * (range - 1), 10);
         }
 
         assertThat(Arrays.copyOfRange(all, 2, 18)).isEqualTo(outer);
-        assertThat(Arrays.copyOfRange(all, 18, 21)).isEqualTo(Arrays.copyOfRange(inner, 8, 11));
+        assertThat(Arrays.copyOfRange(all, 18, 22)).isEqualTo(Arrays.copyOfRange(inner, 8, 12));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Members {
     private static final int MAX_LZ4_EXPANSION = 256;
 
     private static final int STEP = 1 << 16;
+    private static final int SMALLEST_CUT = 1 << 20;
 
     private final TreeMap<Long, Piece> found = new TreeMap<>();
     private long budget;
@@ -78,6 +79,21 @@ final class Members {
             }
         } catch (UndecodableException | IOException e) {
             throw damaged(offset, e);
+        } finally {
+            spend(counter.count);
+        }
+    }
+
+    /** Adds a frame whose end lies elsewhere, if what is there of it is large. */
+    void addCutStream(ImageBytes bytes, long offset) throws UnreadableImageException {
+        Counter counter = new Counter();
+        long length = bytes.length() - offset;
+        try {
+            StreamUnpacker.unpack(bytes.stream(offset, length), counter, Math.min(budget, Piece.Stream.LARGEST));
+        } catch (UndecodableException | IOException e) {
+            if (counter.count >= SMALLEST_CUT) {
+                add(new Piece.Stream(offset, length, new Packing.CutZstd(), counter.count));
+            }
         } finally {
             spend(counter.count);
         }

@@ -15,6 +15,7 @@ final class ZstdFrame implements ContainerFormat {
     private static final int WINDOW_MANTISSA = 7;
     private static final int RLE = 1;
     private static final int LONGEST_BLOCK = 1 << 17;
+    private static final int BLOCK_HEADER = 3;
 
     @Override
     public boolean isAt(ImageBytes bytes, long offset) throws UnreadableImageException {
@@ -36,6 +37,10 @@ final class ZstdFrame implements ContainerFormat {
         int sizeBytes = contentSizeBytes(descriptor);
         long blocks = offset + 5 + (single ? 0 : 1) + sizeBytes;
         long end = endOfBlocks(bytes, blocks) + (checksum ? 4 : 0);
+        if (end > bytes.length()) {
+            members.addCutStream(bytes, offset);
+            return bytes.length();
+        }
         members.addStream(
                 bytes,
                 offset,
@@ -52,18 +57,19 @@ final class ZstdFrame implements ContainerFormat {
         return 1 << flag;
     }
 
+    /** Where the last block ends; behind all bytes if they end before. */
     private static long endOfBlocks(ImageBytes bytes, long start) throws UnreadableImageException {
         long at = start;
         boolean last = false;
-        while (!last) {
+        while (!last && at + BLOCK_HEADER <= bytes.length()) {
             int header = bytes.u16(at) | bytes.u8(at + 2) << 16;
             int length = header >>> 3;
             if (length > LONGEST_BLOCK) {
                 throw new UnreadableImageException("a block of Zstandard has " + length + " bytes");
             }
-            at += 3 + ((header >>> 1 & 3) == RLE ? 1 : length);
+            at += BLOCK_HEADER + ((header >>> 1 & 3) == RLE ? 1 : length);
             last = (header & 1) != 0;
         }
-        return at;
+        return last ? at : bytes.length() + 1;
     }
 }

@@ -53,7 +53,7 @@ final class Candidates {
                     case Packing.PaddedLz4 _ -> lz4Clusters(true);
                     case Packing.ZstdProgram zstd -> zstdProgram(zstd);
                     case Packing.Rotated rotated -> List.of(new RepackRecipe.Rotated(rotated.rotation()));
-                    case Packing.Xz _, Packing.Lzo _ -> List.of();
+                    case Packing.Xz _, Packing.Lzo _, Packing.CutZstd _ -> List.of();
                 };
         return candidates.stream().filter(Repacker::supports).toList();
     }

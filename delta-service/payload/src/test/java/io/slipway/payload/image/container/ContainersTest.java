@@ -102,7 +102,7 @@ class ContainersTest {
                 "mksquashfs tree image -quiet -no-progress -noD -no-fragments",
                 "mksquashfs tree image -quiet -no-progress -comp zstd -b 16k",
                 "mkfs.erofs --quiet -Enoinline_data image tree",
-                "mkfs.erofs --quiet -zlz4 image tree"
+                "mkfs.erofs --quiet -zlz4 -Enoinline_data image tree"
             })
     void unpacks_the_files_of_filesystems(String command) throws Exception {
         // Given
@@ -174,6 +174,25 @@ class ContainersTest {
         // Then
         assertThat(pieces).hasSize(1).first().isInstanceOf(Piece.Stream.class);
         assertThat(pieces.getFirst().length()).isEqualTo(packed.length);
+    }
+
+    @Test
+    void finds_the_beginning_of_a_large_stream_whose_end_lies_elsewhere() throws Exception {
+        // Given
+        byte[] content = words(3_000_000);
+        byte[] packed = Kernels.pack(folder, "zstd -q", content);
+        byte[] image = Arrays.copyOf(packed, packed.length - 1000);
+
+        // When
+        List<Piece> pieces = find(image);
+
+        // Then
+        assertThat(pieces).hasSize(1);
+        assertThat(pieces.getFirst()).isInstanceOfSatisfying(Piece.Stream.class, stream -> assertThat(stream.packing())
+                .isEqualTo(new Packing.CutZstd()));
+        byte[] found = contentOf(image, pieces.getFirst());
+        assertThat(found).isEqualTo(Arrays.copyOf(content, found.length));
+        assertThat(found.length).isGreaterThan(content.length - (1 << 18));
     }
 
     @Test
