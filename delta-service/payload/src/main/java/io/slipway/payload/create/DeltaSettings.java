@@ -12,8 +12,8 @@ import io.slipway.payload.index.PayloadFormat;
  */
 public record DeltaSettings(int rangeSize, int groupBlobs, long indexMemory, int threads) {
 
-    /** Memory for the index of the source unless said otherwise: 1 GiB. */
-    public static final long DEFAULT_INDEX_MEMORY = 1L << 30;
+    /** Memory for the index of the source unless said otherwise: 512 MiB. */
+    public static final long DEFAULT_INDEX_MEMORY = 1L << 29;
 
     private static final int MIN_RANGE_SIZE = 1 << 12;
     private static final long LEAST_INDEX_MEMORY = 1 << 20;
