@@ -83,7 +83,7 @@ public interface DeltaConfig {
         int workers();
 
         /** Bytes of the heap for the index of the old image, at most; 1 to 2 for each byte of the image are enough. The heap needs 300 MiB more. */
-        @WithDefault("1073741824")
+        @WithDefault("536870912")
         @Min(1_048_576)
         long indexMemory();
 
