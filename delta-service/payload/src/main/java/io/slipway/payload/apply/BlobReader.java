@@ -13,7 +13,7 @@ import io.slipway.payload.index.Sha256;
 import io.slipway.payload.index.TargetRange;
 
 /** Reads the blobs of a payload in their order, and hands out none that is not the one that the index names. Not thread-safe. */
-final class BlobReader implements Closeable {
+public final class BlobReader implements Closeable {
 
     private final PayloadIndex index;
     private final PayloadSource source;
@@ -24,7 +24,8 @@ final class BlobReader implements Closeable {
     private long at;
     private long bytesRead;
 
-    BlobReader(PayloadIndex index, PayloadSource source, Throttle throttle) {
+    /** A reader of the payload that an index is of. */
+    public BlobReader(PayloadIndex index, PayloadSource source, Throttle throttle) {
         this.index = index;
         this.source = source;
         this.throttle = throttle;
@@ -39,8 +40,9 @@ final class BlobReader implements Closeable {
      * Reads the blob of a range that has one.
      *
      * @param blob room for it
+     * @throws PayloadRefusedException if it is cut short, or not the one that the index names
      */
-    void read(TargetRange range, byte[] blob) throws IOException, PayloadRefusedException {
+    public void read(TargetRange range, byte[] blob) throws IOException, PayloadRefusedException {
         if (range.blobOffset() != at) {
             in.close();
             in = source.open(range.blobOffset());

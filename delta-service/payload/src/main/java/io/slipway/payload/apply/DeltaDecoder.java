@@ -10,7 +10,6 @@ import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
-import io.slipway.payload.index.Sha256;
 import io.slipway.payload.index.TargetRange;
 import io.slipway.payload.script.Preamble;
 import io.slipway.payload.script.ScriptDecoder;
@@ -32,27 +31,10 @@ final class DeltaDecoder implements RangeDecoder {
     /** Reads the preamble, which says what is packed in the source. */
     static DeltaDecoder open(PayloadIndex index, PayloadSource payload, DeltaSource from, BlobReader blobs)
             throws IOException, PayloadRefusedException {
-        byte[] packed;
-        try (var in = payload.open(index.length())) {
-            packed = in.readNBytes(index.preambleLength());
-        }
-        if (packed.length < index.preambleLength()) {
-            throw new PayloadRefusedException(
-                    new Refusal.Truncated("the preamble", index.preambleLength(), packed.length));
-        }
-        Sha256 actual = Sha256.ofContent(packed);
-        if (!actual.equals(index.preambleSha256())) {
-            throw new PayloadRefusedException(new Refusal.PreambleDigestMismatch(index.preambleSha256(), actual));
-        }
-        try {
-            Preamble preamble =
-                    Preamble.decode(packed, index.source().orElseThrow().length(), index.targetLength());
-            ScriptDecoder script =
-                    new ScriptDecoder(preamble, bytesOf(from.image()), bytesOf(from.written()), from.scratch());
-            return new DeltaDecoder(blobs, script);
-        } catch (UndecodableScriptException e) {
-            throw new PayloadRefusedException(new Refusal.MalformedPreamble(String.valueOf(e.getMessage())));
-        }
+        Preamble preamble = PreambleReader.read(index, payload);
+        ScriptDecoder script =
+                new ScriptDecoder(preamble, bytesOf(from.image()), bytesOf(from.written()), from.scratch());
+        return new DeltaDecoder(blobs, script);
     }
 
     private static SourceBytes bytesOf(ReadableTarget image) {

@@ -10,7 +10,9 @@ final class Script implements Content {
     private static final int DIFFERENCES_BUFFER = 1 << 13;
 
     private final ScriptStreams streams;
-    private final CopyableBytes source;
+    private final CopyableSpace space;
+    private final SourceBytes source;
+    private final ScriptListener listener;
     private final byte[] differences = new byte[DIFFERENCES_BUFFER];
 
     /** Where in the source the next copied byte is, or the next copy would be without a seek. */
@@ -29,9 +31,12 @@ final class Script implements Content {
     /** Bytes that the range's instructions may still make. */
     private long left;
 
-    Script(ScriptStreams streams, CopyableBytes source) {
+    /** @param source of the bytes that are copied, at their offsets in {@code space} */
+    Script(ScriptStreams streams, CopyableSpace space, SourceBytes source, ScriptListener listener) {
         this.streams = streams;
+        this.space = space;
         this.source = source;
+        this.listener = listener;
     }
 
     void startGroup() {
@@ -81,15 +86,18 @@ final class Script implements Content {
             throw new UndecodableScriptException("an instruction that makes nothing");
         }
         left -= copied + novel;
+        listener.instruction(copied, novel);
         if (copied > 0) {
-            sourceAt += Varint.readSigned(streams.get(ScriptStream.SEEKS));
-            if (!source.has(sourceAt, copied)) {
+            long seek = Varint.readSigned(streams.get(ScriptStream.SEEKS));
+            sourceAt += seek;
+            if (!space.has(sourceAt, copied)) {
                 throw new UndecodableScriptException(
                         "a copy of " + copied + " bytes from " + sourceAt + ", which are not there");
             }
             equal = Varint.read(streams.get(ScriptStream.RUNS), copied);
             differing = 0;
             runsLeft = copied - equal;
+            listener.copy(seek, space.areaOf(sourceAt), equal);
         }
     }
 
@@ -127,6 +135,7 @@ final class Script implements Content {
             equal = Varint.read(runs, runsLeft);
             runsLeft -= equal;
         }
+        listener.runs(differing, equal);
     }
 
     private void addDifferences(byte[] out, int at, int length) throws IOException {

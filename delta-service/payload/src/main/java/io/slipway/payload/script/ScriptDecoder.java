@@ -14,6 +14,7 @@ import io.slipway.payload.index.TargetRange;
 public final class ScriptDecoder implements Closeable {
 
     private final ScriptStreams streams = new ScriptStreams();
+    private final CopyableSpace space;
     private final CopyableBytes copyable;
     private final Script script;
     private final TargetPacker packer;
@@ -25,8 +26,9 @@ public final class ScriptDecoder implements Closeable {
      * @param written the target; asked for bytes of ranges before the one under way
      */
     public ScriptDecoder(Preamble preamble, SourceBytes source, SourceBytes written, Scratch scratch) {
-        copyable = new CopyableBytes(preamble, source, written, scratch);
-        script = new Script(streams, copyable);
+        space = new CopyableSpace(preamble);
+        copyable = new CopyableBytes(preamble, space, source, written, scratch);
+        script = new Script(streams, space, copyable, ScriptListener.NONE);
         packer = new TargetPacker(preamble.target(), script, new Recipes(preamble.recipes()), scratch);
     }
 
@@ -44,7 +46,7 @@ public final class ScriptDecoder implements Closeable {
             script.startGroup();
         }
         packer.startRange(range.offset(), range.startsGroup());
-        copyable.settle(range.offset());
+        space.settle(range.offset());
         streams.load(blob, range.blobLength());
         script.startRange(range.unpackedLength());
         packer.make(target, range.length());

@@ -30,6 +30,20 @@ public final class Varint {
         write(out, value << 1 ^ value >> 63);
     }
 
+    /** Bytes that {@link #write} takes for a number. */
+    public static int length(long value) {
+        int length = 1;
+        for (long rest = value >>> 7; rest > 0; rest >>>= 7) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Bytes that {@link #writeSigned} takes for a number. */
+    public static int signedLength(long value) {
+        return length(value << 1 ^ value >> 63);
+    }
+
     /**
      * Reads what {@link #write} wrote.
      *

@@ -59,6 +59,36 @@ class ScriptFuzzTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    void scripts_are_read_without_the_source_or_have_a_reason(long seed) throws Exception {
+        Random random = new Random(seed);
+        Preamble preamble = new Preamble(List.of(), source(), target());
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            HandmadeScript script = new HandmadeScript();
+            int offset = STARTS[random.nextInt(STARTS.length)];
+            int length = 1 + random.nextInt(2000);
+            int unpacked = (int) (target().needed(offset + length) - target().needed(offset));
+            int copied = random.nextInt(unpacked + 1);
+            script.numbers(ScriptStream.LENGTHS, copied, unpacked - copied)
+                    .seek(random.nextInt(30_000))
+                    .numbers(ScriptStream.RUNS, copied)
+                    .bytes(ScriptStream.NOVEL, new byte[unpacked - copied]);
+            byte[] blob = mutate(script.blob(), random);
+            try {
+                new ScriptReader(preamble, ScriptListener.NONE)
+                        .read(new TargetRange(0, offset, length, unpacked, true, 0, blob.length), blob);
+                read++;
+            } catch (UndecodableScriptException | XZIOException | EOFException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            } catch (RuntimeException e) {
+                throw new AssertionError("round " + round + " of seed " + seed, e);
+            }
+        }
+        assertThat(read).isBetween(1, ROUNDS - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
     void preambles_make_sense_or_have_a_reason(long seed) throws Exception {
         Random random = new Random(seed);
         byte[] encoded = new Preamble(
@@ -85,8 +115,9 @@ class ScriptFuzzTest {
     private static void readEverything(Preamble preamble) throws IOException {
         byte[] buffer = new byte[1 << 12];
         SourceBytes image = ScriptFuzzTest::readSource;
-        try (CopyableBytes bytes = new CopyableBytes(preamble, image, image, scratch())) {
-            bytes.settle(preamble.target().imageLength());
+        CopyableSpace space = new CopyableSpace(preamble);
+        space.settle(preamble.target().imageLength());
+        try (CopyableBytes bytes = new CopyableBytes(preamble, space, image, image, scratch())) {
             long length = preamble.source().unpackedLength();
             for (long at = 0; at < Math.min(length, 1 << 16); at += buffer.length) {
                 bytes.read(at, buffer, 0, (int) Math.min(buffer.length, length - at));
