@@ -9,14 +9,14 @@ import io.slipway.payload.repack.Unpacker;
 import io.slipway.payload.script.Layer;
 
 /** Makes layers of pieces. */
-final class LayerTable {
+public final class LayerTable {
 
     private static final int[] NO_RECIPES = {};
 
     private LayerTable() {}
 
     /** A layer of a source. */
-    static Layer of(long packedLength, List<Piece> pieces) {
+    public static Layer of(long packedLength, List<Piece> pieces) {
         return of(packedLength, pieces, NO_RECIPES);
     }
 

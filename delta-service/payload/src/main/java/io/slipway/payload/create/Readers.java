@@ -14,7 +14,7 @@ import io.slipway.payload.image.fat.FatReader;
 import io.slipway.payload.image.squashfs.SquashfsReader;
 
 /** The readers of all that images are known to be. */
-final class Readers {
+public final class Readers {
 
     private static final List<FilesystemReader> FILESYSTEMS = List.of(
             new SquashfsReader(),
@@ -26,7 +26,8 @@ final class Readers {
 
     private Readers() {}
 
-    static ReadImage all() {
+    /** All of them, in the order in which they are asked. */
+    public static ReadImage all() {
         List<FilesystemReader> readers = new ArrayList<>(FILESYSTEMS);
         readers.add(new DiskReader(FILESYSTEMS));
         return new ReadImage(readers);
