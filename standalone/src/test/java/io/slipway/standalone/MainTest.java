@@ -68,7 +68,10 @@ class MainTest {
                 "device list",
                 "device show",
                 "device revoke",
-                "enrol-token"
+                "enrol-token",
+                "payload create",
+                "payload apply",
+                "payload inspect"
             })
     void every_command_explains_itself(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
