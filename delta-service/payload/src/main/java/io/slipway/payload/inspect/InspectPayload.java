@@ -54,53 +54,58 @@ public final class InspectPayload {
      */
     public PayloadContents inspect(Optional<ImageLayout> image, LongConsumer progress)
             throws IOException, PayloadRefusedException {
-        try (BlobReader blobs = new BlobReader(index, payload, Throttle.NONE)) {
-            return index.source().isPresent()
-                    ? inspectDelta(blobs, image, progress)
-                    : inspectFull(blobs, image, progress);
-        }
+        return index.source().isPresent() ? inspectDelta(image, progress) : inspectFull(image, progress);
     }
 
-    private PayloadContents inspectFull(BlobReader blobs, Optional<ImageLayout> image, LongConsumer progress)
+    private PayloadContents inspectFull(Optional<ImageLayout> image, LongConsumer progress)
             throws IOException, PayloadRefusedException {
         FileCosts costs = new FileCosts(fileMap(image, new Layers(index.targetLength(), List.of())));
-        byte[] blob = {};
-        for (int number = 0; number < index.rangeCount(); number++) {
-            TargetRange range = index.range(number);
-            if (!range.isZero()) {
-                blob = roomFor(range, blob);
-                blobs.read(range, blob);
-                costs.addFull(range);
-            }
-            progress.accept(range.end());
-        }
+        forEachBlob((range, _) -> costs.addFull(range), progress);
         return new PayloadContents(
                 new OperationCounter().counted(), Map.of(), List.of(), image.map(_ -> costs.sum(index)));
     }
 
-    private PayloadContents inspectDelta(BlobReader blobs, Optional<ImageLayout> image, LongConsumer progress)
+    private PayloadContents inspectDelta(Optional<ImageLayout> image, LongConsumer progress)
             throws IOException, PayloadRefusedException {
         Preamble preamble = PreambleReader.read(index, payload);
         OperationCounter operations = new OperationCounter();
         FileCosts costs = new FileCosts(fileMap(image, preamble.target()));
         ScriptReader script = new ScriptReader(preamble, new Both(operations, costs));
         Map<ScriptStream, Long> streams = new EnumMap<>(ScriptStream.class);
-        byte[] blob = {};
-        for (int number = 0; number < index.rangeCount(); number++) {
-            TargetRange range = index.range(number);
-            if (!range.isZero()) {
-                blob = roomFor(range, blob);
-                blobs.read(range, blob);
-                long place = preamble.target().needed(range.offset());
-                costs.startRange(place);
-                Map<ScriptStream, Integer> segments = read(script, range, blob);
-                costs.endRange(range, place, segments);
-                segments.forEach((stream, length) -> streams.merge(stream, (long) length, Long::sum));
-            }
-            progress.accept(range.end());
-        }
+        forEachBlob(
+                (range, blob) -> {
+                    long place = preamble.target().needed(range.offset());
+                    costs.startRange(place);
+                    Map<ScriptStream, Integer> segments = read(script, range, blob);
+                    costs.endRange(range, place, segments);
+                    segments.forEach((stream, length) -> streams.merge(stream, (long) length, Long::sum));
+                },
+                progress);
         return new PayloadContents(
                 operations.counted(), streams, PackedAgain.of(preamble), image.map(_ -> costs.sum(index)));
+    }
+
+    /** Looks at a range and its blob, which is authentic and may have other bytes behind it. */
+    @FunctionalInterface
+    private interface BlobInspection {
+
+        void look(TargetRange range, byte[] blob) throws IOException, PayloadRefusedException;
+    }
+
+    private void forEachBlob(BlobInspection inspection, LongConsumer progress)
+            throws IOException, PayloadRefusedException {
+        byte[] blob = {};
+        try (BlobReader blobs = new BlobReader(index, payload, Throttle.NONE)) {
+            for (int number = 0; number < index.rangeCount(); number++) {
+                TargetRange range = index.range(number);
+                if (!range.isZero()) {
+                    blob = roomFor(range, blob);
+                    blobs.read(range, blob);
+                    inspection.look(range, blob);
+                }
+                progress.accept(range.end());
+            }
+        }
     }
 
     private static FileMap fileMap(Optional<ImageLayout> image, Layers target) {
