@@ -41,6 +41,9 @@ public final class CreateDelta {
 
     private static final long ALL = 4;
 
+    /** Of the memory for an index, what the second one gets: of what differs from the source. */
+    private static final int SECOND_INDEX = 4;
+
     /** Above this, targets are not searched for what they have twice. */
     private static final long LONGEST_REPEATED = 8L << 30;
 
@@ -61,7 +64,7 @@ public final class CreateDelta {
      * @param source the old image
      * @param target the new image
      * @param payload a file that does not exist yet
-     * @param scratch a directory with room for both images, unpacked
+     * @param scratch a directory with room for both images, unpacked twice
      * @param progress told how many bytes of the new image are done
      * @throws PayloadRefusedException if an image is longer than the format permits
      * @throws IOException if a file cannot be read or written, or the thread is interrupted
@@ -80,9 +83,10 @@ public final class CreateDelta {
             MemorySegment sourceBytes = from.map(FileChannel.MapMode.READ_ONLY, 0, from.size(), arena);
             MemorySegment targetBytes = to.map(FileChannel.MapMode.READ_ONLY, 0, to.size(), arena);
             List<PlannedRange> excluded = new ArrayList<>();
+            LongConsumer ahead = new OnlyAhead(progress);
             while (true) {
                 try (PayloadWriter writer = new PayloadWriter(payload)) {
-                    byte[] preamble = encode(sourceBytes, targetBytes, files, excluded, writer, progress);
+                    byte[] preamble = encode(sourceBytes, targetBytes, files, excluded, writer, ahead);
                     CreatedPayload created = writer.finishDelta(targetSha256, sourceImage, preamble);
                     prove(created, payload, source, target, files);
                     return new CreatedDelta(sourceImage, created);
@@ -108,6 +112,25 @@ public final class CreateDelta {
         } catch (IOException | RuntimeException e) {
             Files.delete(payload);
             throw e;
+        }
+    }
+
+    /** Tells no progress that is behind what was told before: work may have to be done again. */
+    private static final class OnlyAhead implements LongConsumer {
+
+        private final LongConsumer progress;
+        private long told;
+
+        OnlyAhead(LongConsumer progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void accept(long bytes) {
+            if (bytes >= told) {
+                told = bytes;
+                progress.accept(bytes);
+            }
         }
     }
 
@@ -162,7 +185,7 @@ public final class CreateDelta {
             return instructions;
         }
         DifferingAreas areas = DifferingAreas.of(instructions, copyable);
-        return new FindRepetitions(target, ranges, areas, settings.indexMemory() / ALL)
+        return new FindRepetitions(target, ranges, areas, settings.indexMemory() / SECOND_INDEX)
                 .improve(instructions, copyable.targetBegin());
     }
 

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Piece;
@@ -63,17 +64,17 @@ record UnpackedImage(Layers layers, MemorySegment bytes) {
             Scratch scratch,
             Arena arena)
             throws IOException {
-        List<Layer> layers = new ArrayList<>();
-        MemorySegment bytes = image.image();
-        if (outer.count() > 0) {
-            layers.add(outer);
-            bytes = unpack(bytes, blocks, scratch, arena);
+        long length = image.image().byteSize();
+        List<Layer> layers =
+                Stream.of(outer, inner).filter(layer -> layer.count() > 0).toList();
+        if (inner.count() == 0) {
+            MemorySegment bytes = outer.count() == 0 ? image.image() : unpack(image.image(), blocks, scratch, arena);
+            return new UnpackedImage(new Layers(length, layers), bytes);
         }
-        if (inner.count() > 0) {
-            layers.add(inner);
-            bytes = unpack(bytes, members, scratch, arena);
+        try (Arena between = Arena.ofShared()) {
+            MemorySegment bytes = outer.count() == 0 ? image.image() : unpack(image.image(), blocks, scratch, between);
+            return new UnpackedImage(new Layers(length, layers), unpack(bytes, members, scratch, arena));
         }
-        return new UnpackedImage(new Layers(image.image().byteSize(), layers), bytes);
     }
 
     private static MemorySegment unpack(MemorySegment packed, List<Piece> pieces, Scratch scratch, Arena arena)
