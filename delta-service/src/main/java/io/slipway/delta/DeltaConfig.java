@@ -16,7 +16,7 @@ public interface DeltaConfig {
 
     /**
      * Directory for images and payloads under way, and for what making deltas spills; of this process alone. For each worker it takes twice the largest image
-     * for a full payload, eleven times for a delta.
+     * for a full payload, nineteen times for a delta.
      */
     @WithDefault("${java.io.tmpdir}/slipway-delta")
     Path workDirectory();

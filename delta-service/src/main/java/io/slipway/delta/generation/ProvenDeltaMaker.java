@@ -15,8 +15,8 @@ import io.slipway.payload.index.PayloadRefusedException;
  */
 public record ProvenDeltaMaker(CreateDelta creation) implements DeltaMaker {
 
-    /** Compressed filesystems are seldom unpacked to more than this multiple of their size. */
-    private static final long UNPACKED = 4;
+    /** Compressed filesystems are seldom unpacked to more than four times their size, and there are two layers of it. */
+    private static final long UNPACKED = 8;
 
     @Override
     public long scratchBytes(Image source, Image image) {
