@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.DigestException;
 import java.security.MessageDigest;
 
+import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -21,6 +22,10 @@ public final class BlobReader implements Closeable {
     private final MessageDigest sha256 = Sha256.newDigest();
     private final byte[] digest = new byte[Sha256.LENGTH];
     private InputStream in = InputStream.nullInputStream();
+
+    /** Grows to the longest blob that comes. */
+    private byte[] blob = {};
+
     private long at;
     private long bytesRead;
 
@@ -39,10 +44,13 @@ public final class BlobReader implements Closeable {
     /**
      * Reads the blob of a range that has one.
      *
-     * @param blob room for it
+     * @return its bytes and perhaps others behind them, until the next call
      * @throws PayloadRefusedException if it is cut short, or not the one that the index names
      */
-    public void read(TargetRange range, byte[] blob) throws IOException, PayloadRefusedException {
+    public byte[] read(TargetRange range) throws IOException, PayloadRefusedException {
+        if (blob.length < range.blobLength()) {
+            blob = new byte[Math.min(2 * range.blobLength(), PayloadFormat.MAX_BLOB_LENGTH)];
+        }
         if (range.blobOffset() != at) {
             in.close();
             in = source.open(range.blobOffset());
@@ -56,13 +64,14 @@ public final class BlobReader implements Closeable {
             throw new PayloadRefusedException(
                     new Refusal.Truncated("the blob of range " + range.number(), range.blobLength(), read));
         }
-        if (!index.blobHasDigest(range.number(), hash(blob, read))) {
+        if (!index.blobHasDigest(range.number(), hash(read))) {
             throw new PayloadRefusedException(new Refusal.BlobDigestMismatch(
                     range.number(), index.blobSha256(range.number()), Sha256.of(digest)));
         }
+        return blob;
     }
 
-    private byte[] hash(byte[] blob, int length) {
+    private byte[] hash(int length) {
         sha256.update(blob, 0, length);
         try {
             sha256.digest(digest, 0, digest.length);

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 
 import org.tukaani.xz.XZIOException;
 
-import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -21,7 +20,6 @@ final class DeltaDecoder implements RangeDecoder {
 
     private final BlobReader blobs;
     private final ScriptDecoder script;
-    private byte[] blob = {};
 
     private DeltaDecoder(BlobReader blobs, ScriptDecoder script) {
         this.blobs = blobs;
@@ -46,10 +44,7 @@ final class DeltaDecoder implements RangeDecoder {
 
     @Override
     public void decode(TargetRange range, byte[] target) throws IOException, PayloadRefusedException {
-        if (blob.length < range.blobLength()) {
-            blob = new byte[Math.min(2 * range.blobLength(), PayloadFormat.MAX_BLOB_LENGTH)];
-        }
-        blobs.read(range, blob);
+        byte[] blob = blobs.read(range);
         try {
             script.decode(range, blob, target);
         } catch (UndecodableScriptException | XZIOException | EOFException e) {

@@ -3,7 +3,6 @@ package io.slipway.payload.apply;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -98,11 +97,8 @@ final class FullDecoder implements RangeDecoder {
                 return false;
             }
             TargetRange range = index.range(next);
-            if (blob.length < range.blobLength()) {
-                blob = new byte[Math.min(2 * range.blobLength(), PayloadFormat.MAX_BLOB_LENGTH)];
-            }
             try {
-                blobs.read(range, blob);
+                blob = blobs.read(range);
             } catch (PayloadRefusedException e) {
                 throw new RefusedBlobException(e);
             }

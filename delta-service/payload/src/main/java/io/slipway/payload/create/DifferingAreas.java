@@ -44,21 +44,15 @@ final class DifferingAreas {
 
     private void addDiffering(long place, MemorySegment target, MemorySegment source) {
         long length = target.byteSize();
-        long at = equal(target, source, 0);
+        long at = EqualRun.length(target, source, 0);
         while (at < length) {
             long end = at + 1;
             while (end < length && target.get(ValueLayout.JAVA_BYTE, end) != source.get(ValueLayout.JAVA_BYTE, end)) {
                 end++;
             }
             add(place + at, place + end, end - at);
-            at = end + equal(target, source, end);
+            at = end + EqualRun.length(target, source, end);
         }
-    }
-
-    private static long equal(MemorySegment target, MemorySegment source, long from) {
-        long length = target.byteSize();
-        long mismatch = MemorySegment.mismatch(target, from, length, source, from, length);
-        return mismatch < 0 ? length - from : mismatch;
     }
 
     private void add(long begin, long end, long differing) {

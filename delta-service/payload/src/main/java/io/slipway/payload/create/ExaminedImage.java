@@ -12,7 +12,6 @@ import io.slipway.payload.image.ImageLayout;
 import io.slipway.payload.image.PackedPieces;
 import io.slipway.payload.image.Piece;
 import io.slipway.payload.image.ReadImage;
-import io.slipway.payload.image.UnreadableImageException;
 import io.slipway.payload.image.container.Containers;
 import io.slipway.payload.script.Layer;
 import io.slipway.payload.script.Preamble;
@@ -39,14 +38,13 @@ record ExaminedImage(
      * @param arena how long the content is needed
      */
     static ExaminedImage of(MemorySegment image, ReadImage readers, Scratch scratch, Arena arena) throws IOException {
-        ImageBytes bytes = ImageBytes.of(image);
-        ImageLayout layout = readers.layoutOf(bytes);
+        ImageLayout layout = readers.layoutOf(ImageBytes.of(image));
         List<Piece> packed = layout.pieces().stream()
                 .filter(piece -> !(piece instanceof Piece.Plain))
                 .limit(MOST)
                 .toList();
         List<Piece> blocks = new ArrayList<>();
-        MemorySegment content = packed.isEmpty() ? image : unpack(bytes, packed, blocks, scratch, arena);
+        MemorySegment content = packed.isEmpty() ? image : Unpacked.of(image, packed, blocks::add, scratch, arena);
         long budget = PackedPieces.allowedFor(image.byteSize()) - content.byteSize();
         boolean isWhole = blocks.size() == packed.size() && packed.size() < MOST;
         List<Piece> members = isWhole ? Containers.find(ImageBytes.of(content), layout.files(), budget) : List.of();
@@ -56,24 +54,6 @@ record ExaminedImage(
                 LayerTable.of(image.byteSize(), packed),
                 content,
                 members.subList(0, Math.min(members.size(), MOST - packed.size())));
-    }
-
-    private static MemorySegment unpack(
-            ImageBytes image, List<Piece> packed, List<Piece> good, Scratch scratch, Arena arena) throws IOException {
-        try (Unpacked file = new Unpacked(scratch)) {
-            long end = 0;
-            for (Piece piece : packed) {
-                file.add(image, end, piece.offset() - end);
-                if (file.addContent(image, piece)) {
-                    good.add(piece);
-                }
-                end = piece.offset() + piece.length();
-            }
-            file.add(image, end, image.length() - end);
-            return file.map(arena);
-        } catch (UnreadableImageException e) {
-            throw new IllegalStateException("the layout goes beyond the image", e);
-        }
     }
 
     /** Adds the numbers of the blocks whose content a member shares. */

@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 
+import io.slipway.payload.diff.Seeds;
+
 /**
  * Finds what of a target differs from the source but is in the target once more, before.
  *
@@ -11,21 +13,17 @@ import java.util.List;
  */
 final class FindRepetitions {
 
-    private static final int SEED = 16;
     private static final int STEP = 4;
 
     /** So many bytes that differ from the source make a copy from the target worth its instruction. */
     private static final long WORTH = 32;
 
-    private static final int LEAST_BITS = 10;
     private static final int MOST_BITS = 28;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
     private final MemorySegment target;
     private final List<PlannedRange> ranges;
     private final DifferingAreas areas;
-    private final int[] slots;
-    private final int shift;
+    private final Seeds seeds;
 
     /** The range that {@link #settledAt} was last asked for. */
     private int range;
@@ -42,11 +40,7 @@ final class FindRepetitions {
         this.target = target;
         this.ranges = ranges;
         this.areas = areas;
-        int permitted = Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, memory / Integer.BYTES));
-        int wanted = Long.SIZE - Long.numberOfLeadingZeros(areas.bytes() / STEP) + 1;
-        int bits = Math.clamp(wanted, LEAST_BITS, Math.clamp(permitted, LEAST_BITS, MOST_BITS));
-        slots = new int[1 << bits];
-        shift = Long.SIZE - bits;
+        seeds = new Seeds(target, STEP, areas.bytes() / STEP, memory, MOST_BITS);
         for (int i = 0; i < areas.count(); i++) {
             index(areas.begin(i), areas.end(i));
         }
@@ -54,11 +48,8 @@ final class FindRepetitions {
 
     /** Of bytes that are there several times the first count: they can be copied soonest. */
     private void index(long begin, long end) {
-        for (long at = begin / STEP * STEP; at < end && at + SEED <= target.byteSize(); at += STEP) {
-            int slot = slot(at);
-            if (slots[slot] == 0 && saysSomething(at)) {
-                slots[slot] = (int) (at / STEP) + 1;
-            }
+        for (long at = begin / STEP * STEP; at < end && at + Seeds.LENGTH <= target.byteSize(); at += STEP) {
+            seeds.putIfAbsent(at);
         }
     }
 
@@ -74,12 +65,12 @@ final class FindRepetitions {
         long at = 0;
         while (area < areas.count()) {
             at = Math.max(at, areas.begin(area));
-            if (at >= areas.end(area) || at + SEED > target.byteSize()) {
+            if (at >= areas.end(area) || at + Seeds.LENGTH > target.byteSize()) {
                 area++;
                 continue;
             }
             long found = find(at);
-            if (found < 0) {
+            if (found == Seeds.NOT_FOUND) {
                 at++;
                 continue;
             }
@@ -100,15 +91,8 @@ final class FindRepetitions {
     }
 
     private long find(long at) {
-        int entry = slots[slot(at)];
-        if (entry == 0 || !saysSomething(at)) {
-            return -1;
-        }
-        long found = (entry - 1L) * STEP;
-        boolean isSame = found + SEED <= settledAt(at)
-                && target.get(LONG, found) == target.get(LONG, at)
-                && target.get(LONG, found + Long.BYTES) == target.get(LONG, at + Long.BYTES);
-        return isSame ? found : -1;
+        long found = seeds.find(target, at);
+        return found != Seeds.NOT_FOUND && found + Seeds.LENGTH <= settledAt(at) ? found : Seeds.NOT_FOUND;
     }
 
     private long settledAt(long place) {
@@ -133,18 +117,5 @@ final class FindRepetitions {
             length++;
         }
         return length;
-    }
-
-    /** Bytes that are all the same are everywhere. */
-    private boolean saysSomething(long at) {
-        long first = target.get(LONG, at);
-        return first != target.get(LONG, at + Long.BYTES) || first != Long.rotateLeft(first, Byte.SIZE);
-    }
-
-    private int slot(long at) {
-        long mixed =
-                target.get(LONG, at) * 0x9E3779B97F4A7C15L ^ target.get(LONG, at + Long.BYTES) * 0xC2B2AE3D27D4EB4FL;
-        mixed ^= mixed >>> 29;
-        return (int) (mixed * 0xBF58476D1CE4E5B9L >>> shift);
     }
 }

@@ -13,9 +13,8 @@ import io.slipway.payload.script.Layers;
  * @param from first byte of the unpacked target that is needed for it and not for the ranges before
  * @param to behind the last one
  * @param settled how much of the unpacked target may be copied
- * @param mayStartGroup whether no piece reaches into it from before
  */
-record PlannedRange(long offset, int length, long from, long to, long settled, boolean mayStartGroup) {
+record PlannedRange(long offset, int length, long from, long to, long settled) {
 
     /**
      * Divides a target. Ranges end where pieces begin or end, unless a piece is longer than a range.
@@ -27,13 +26,8 @@ record PlannedRange(long offset, int length, long from, long to, long settled, b
         long at = 0;
         while (at < target.imageLength()) {
             long end = end(target, at, size);
-            ranges.add(new PlannedRange(
-                    at,
-                    (int) (end - at),
-                    target.needed(at),
-                    target.needed(end),
-                    target.settled(at),
-                    !target.isInside(at)));
+            ranges.add(
+                    new PlannedRange(at, (int) (end - at), target.needed(at), target.needed(end), target.settled(at)));
             at = end;
         }
         return ranges;
@@ -52,6 +46,11 @@ record PlannedRange(long offset, int length, long from, long to, long settled, b
             }
             end = Math.min(at + (end - at) / 2, boundary - 1);
         }
+    }
+
+    /** Whether no piece reaches into it from before. */
+    boolean mayStartGroup() {
+        return settled == from;
     }
 
     /** Whether a byte of the target is in the range. */

@@ -66,7 +66,7 @@ final class ScriptEncoder {
         Packed runs = stream(ScriptStream.RUNS);
         Packed differences = stream(ScriptStream.DIFFERENCES);
         long length = target.byteSize();
-        long at = equal(target, source, 0);
+        long at = EqualRun.length(target, source, 0);
         Varint.write(runs, at);
         while (at < length) {
             long end = at;
@@ -76,7 +76,7 @@ final class ScriptEncoder {
                 while (end < length && differ(target, source, end)) {
                     end++;
                 }
-                next = end + equal(target, source, end);
+                next = end + EqualRun.length(target, source, end);
             } while (next < length && next - end < SHORTEST_EQUAL_RUN);
             Varint.write(runs, end - at);
             for (long i = at; i < end; i++) {
@@ -91,12 +91,6 @@ final class ScriptEncoder {
 
     private static boolean differ(MemorySegment target, MemorySegment source, long at) {
         return target.get(ValueLayout.JAVA_BYTE, at) != source.get(ValueLayout.JAVA_BYTE, at);
-    }
-
-    private static long equal(MemorySegment target, MemorySegment source, long at) {
-        long length = target.byteSize();
-        long mismatch = MemorySegment.mismatch(target, at, length, source, at, length);
-        return mismatch < 0 ? length - at : mismatch;
     }
 
     /** The blob of the range that ends here. */

@@ -8,6 +8,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.function.Consumer;
 
 import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Piece;
@@ -23,19 +25,46 @@ final class Unpacked implements Closeable {
     private final FileChannel file;
     private final OutputStream out;
 
-    Unpacked(Scratch scratch) throws IOException {
+    private Unpacked(Scratch scratch) throws IOException {
         file = scratch.open();
         out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     }
 
-    void add(ImageBytes image, long offset, long length) throws IOException, UnreadableImageException {
+    /**
+     * The bytes of an image with the content of pieces in their places; zeros for what does not unpack.
+     *
+     * @param pieces inside of the image, ascending
+     * @param unpacks told of each piece that does
+     * @param arena how long the bytes are needed
+     */
+    static MemorySegment of(
+            MemorySegment image, List<Piece> pieces, Consumer<Piece> unpacks, Scratch scratch, Arena arena)
+            throws IOException {
+        ImageBytes bytes = ImageBytes.of(image);
+        try (Unpacked file = new Unpacked(scratch)) {
+            long end = 0;
+            for (Piece piece : pieces) {
+                file.add(bytes, end, piece.offset() - end);
+                if (file.addContent(bytes, piece)) {
+                    unpacks.accept(piece);
+                }
+                end = piece.offset() + piece.length();
+            }
+            file.add(bytes, end, bytes.length() - end);
+            return file.map(arena);
+        } catch (UnreadableImageException e) {
+            throw new IllegalStateException("a piece is outside of the image", e);
+        }
+    }
+
+    private void add(ImageBytes image, long offset, long length) throws IOException, UnreadableImageException {
         try (var in = image.stream(offset, length)) {
             in.transferTo(out);
         }
     }
 
     /** Adds the content of a packed piece; zeros, and false, if it does not unpack. */
-    boolean addContent(ImageBytes image, Piece piece) throws IOException {
+    private boolean addContent(ImageBytes image, Piece piece) throws IOException {
         Counted counted = new Counted();
         try {
             switch (piece) {
@@ -70,7 +99,7 @@ final class Unpacked implements Closeable {
     }
 
     /** All bytes. */
-    MemorySegment map(Arena arena) throws IOException {
+    private MemorySegment map(Arena arena) throws IOException {
         out.flush();
         return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
     }

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.slipway.payload.image.ImageBytes;
 import io.slipway.payload.image.Piece;
-import io.slipway.payload.image.UnreadableImageException;
 import io.slipway.payload.script.Layer;
 import io.slipway.payload.script.Layers;
 import io.slipway.payload.script.Scratch;
@@ -79,20 +77,11 @@ record UnpackedImage(Layers layers, MemorySegment bytes) {
 
     private static MemorySegment unpack(MemorySegment packed, List<Piece> pieces, Scratch scratch, Arena arena)
             throws IOException {
-        ImageBytes bytes = ImageBytes.of(packed);
-        try (Unpacked file = new Unpacked(scratch)) {
-            long end = 0;
-            for (Piece piece : pieces) {
-                file.add(bytes, end, piece.offset() - end);
-                if (!file.addContent(bytes, piece)) {
-                    throw new IllegalStateException("a piece at " + piece.offset() + " unpacked before");
-                }
-                end = piece.offset() + piece.length();
-            }
-            file.add(bytes, end, bytes.length() - end);
-            return file.map(arena);
-        } catch (UnreadableImageException e) {
-            throw new IllegalStateException("a piece is outside", e);
+        List<Piece> unpacked = new ArrayList<>(pieces.size());
+        MemorySegment bytes = Unpacked.of(packed, pieces, unpacked::add, scratch, arena);
+        if (unpacked.size() < pieces.size()) {
+            throw new IllegalStateException("a piece that unpacked before does not");
         }
+        return bytes;
     }
 }

@@ -1,8 +1,6 @@
 package io.slipway.payload.diff;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /**
  * Where in a source any {@value #SEED} bytes may be found.
@@ -13,26 +11,20 @@ import java.nio.ByteOrder;
 final class SeedIndex {
 
     /** Bytes of a seed. */
-    static final int SEED = 16;
+    static final int SEED = Seeds.LENGTH;
 
     /** Bytes from the beginning of a seed to that of the next. */
     static final int STEP = 8;
 
     /** What {@link #find} answers for nothing. */
-    static final long NOT_FOUND = -1;
+    static final long NOT_FOUND = Seeds.NOT_FOUND;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int LEAST_BITS = 10;
     private static final int MOST_BITS = 29;
 
-    private final MemorySegment source;
-    private final int[] slots;
-    private final int shift;
+    private final Seeds seeds;
 
-    private SeedIndex(MemorySegment source, int bits) {
-        this.source = source;
-        this.slots = new int[1 << bits];
-        this.shift = Long.SIZE - bits;
+    private SeedIndex(Seeds seeds) {
+        this.seeds = seeds;
     }
 
     /**
@@ -42,26 +34,15 @@ final class SeedIndex {
      * @throws IllegalArgumentException if the source is longer than 16 GiB
      */
     static SeedIndex of(MemorySegment source, long memory) {
-        long seeds = source.byteSize() / STEP;
-        if (seeds >= Integer.MAX_VALUE) {
+        long count = source.byteSize() / STEP;
+        if (count >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a source of " + source.byteSize() + " bytes");
         }
-        int permitted = Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, memory / Integer.BYTES));
-        int most = Math.clamp(permitted, LEAST_BITS, MOST_BITS);
-        int bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(seeds) + 1L, LEAST_BITS, most);
-        SeedIndex index = new SeedIndex(source, bits);
-        index.fill();
-        return index;
-    }
-
-    private void fill() {
+        Seeds seeds = new Seeds(source, STEP, count, memory, MOST_BITS);
         for (long at = 0; at + SEED <= source.byteSize(); at += STEP) {
-            long first = source.get(LONG, at);
-            long second = source.get(LONG, at + Long.BYTES);
-            if (saysSomething(first, second)) {
-                slots[slot(first, second)] = (int) (at / STEP) + 1;
-            }
+            seeds.put(at);
         }
+        return new SeedIndex(seeds);
     }
 
     /**
@@ -70,27 +51,6 @@ final class SeedIndex {
      * @param at at least {@value #SEED} bytes before the target's end
      */
     long find(MemorySegment target, long at) {
-        long first = target.get(LONG, at);
-        long second = target.get(LONG, at + Long.BYTES);
-        if (!saysSomething(first, second)) {
-            return NOT_FOUND;
-        }
-        int entry = slots[slot(first, second)];
-        if (entry == 0) {
-            return NOT_FOUND;
-        }
-        long found = (entry - 1L) * STEP;
-        return source.get(LONG, found) == first && source.get(LONG, found + Long.BYTES) == second ? found : NOT_FOUND;
-    }
-
-    /** Bytes that are all the same are everywhere, and a hint to nowhere. */
-    private static boolean saysSomething(long first, long second) {
-        return first != second || first != Long.rotateLeft(first, Byte.SIZE);
-    }
-
-    private int slot(long first, long second) {
-        long mixed = first * 0x9E3779B97F4A7C15L ^ second * 0xC2B2AE3D27D4EB4FL;
-        mixed ^= mixed >>> 29;
-        return (int) (mixed * 0xBF58476D1CE4E5B9L >>> shift);
+        return seeds.find(target, at);
     }
 }

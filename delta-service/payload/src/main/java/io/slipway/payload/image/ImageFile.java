@@ -9,7 +9,7 @@ import java.util.List;
  *     first path found in the order of the image. Metadata that has its counterpart at the same place of another image, such as a table of inodes, is
  *     named by {@link #METADATA_PREFIX} and that place, for example {@code inode-table/3}; it may cover the content of small files. A path may occur more
  *     than once: archives hold members again, and damaged directories hold anything
- * @param size in bytes; where something compressed in the file was found and is unpacked, of the file with that unpacked
+ * @param size in bytes
  * @param runs where its content lies, ascending by {@code fileOffset}, without overlap in the file; what no run covers is zero
  */
 public record ImageFile(String path, long size, List<Run> runs) {

@@ -15,7 +15,6 @@ import io.slipway.payload.apply.PayloadSource;
 import io.slipway.payload.apply.PreambleReader;
 import io.slipway.payload.apply.Throttle;
 import io.slipway.payload.image.ImageLayout;
-import io.slipway.payload.index.PayloadFormat;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -94,14 +93,11 @@ public final class InspectPayload {
 
     private void forEachBlob(BlobInspection inspection, LongConsumer progress)
             throws IOException, PayloadRefusedException {
-        byte[] blob = {};
         try (BlobReader blobs = new BlobReader(index, payload, Throttle.NONE)) {
             for (int number = 0; number < index.rangeCount(); number++) {
                 TargetRange range = index.range(number);
                 if (!range.isZero()) {
-                    blob = roomFor(range, blob);
-                    blobs.read(range, blob);
-                    inspection.look(range, blob);
+                    inspection.look(range, blobs.read(range));
                 }
                 progress.accept(range.end());
             }
@@ -110,12 +106,6 @@ public final class InspectPayload {
 
     private static FileMap fileMap(Optional<ImageLayout> image, Layers target) {
         return FileMap.of(image.orElseGet(() -> ImageLayout.plain(target.imageLength(), Optional.empty())), target);
-    }
-
-    private static byte[] roomFor(TargetRange range, byte[] blob) {
-        return blob.length >= range.blobLength()
-                ? blob
-                : new byte[Math.min(2 * range.blobLength(), PayloadFormat.MAX_BLOB_LENGTH)];
     }
 
     /** Packed bytes of each stream in the blob, once all of its script is read. */

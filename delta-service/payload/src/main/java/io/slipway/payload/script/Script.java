@@ -4,12 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.slipway.payload.index.TargetRange;
+
 /** Carries out the instructions of a script, as many bytes at a time as are asked for. Not thread-safe. */
 final class Script implements Content {
 
     private static final int DIFFERENCES_BUFFER = 1 << 13;
 
-    private final ScriptStreams streams;
+    private final ScriptStreams streams = new ScriptStreams();
     private final CopyableSpace space;
     private final SourceBytes source;
     private final ScriptListener listener;
@@ -32,29 +34,39 @@ final class Script implements Content {
     private long left;
 
     /** @param source of the bytes that are copied, at their offsets in {@code space} */
-    Script(ScriptStreams streams, CopyableSpace space, SourceBytes source, ScriptListener listener) {
-        this.streams = streams;
+    Script(CopyableSpace space, SourceBytes source, ScriptListener listener) {
         this.space = space;
         this.source = source;
         this.listener = listener;
     }
 
-    void startGroup() {
-        sourceAt = 0;
-        copied = 0;
-        novel = 0;
+    /**
+     * Begins a range.
+     *
+     * @param blob authentic, with the script in its first bytes; stays in use until {@link #endRange}
+     */
+    void startRange(TargetRange range, byte[] blob) throws IOException, UndecodableScriptException {
+        if (range.startsGroup()) {
+            streams.startGroup();
+            sourceAt = 0;
+            copied = 0;
+            novel = 0;
+        }
+        space.settle(range.offset());
+        streams.load(blob, range.blobLength());
+        left = range.unpackedLength();
     }
 
-    /** @param unpackedLength bytes that the range's instructions make */
-    void startRange(long unpackedLength) {
-        left = unpackedLength;
-    }
-
-    /** To be called at the end of a range. */
+    /**
+     * To be called when all bytes of a range were asked for.
+     *
+     * @throws UndecodableScriptException if the script says more
+     */
     void endRange() throws UndecodableScriptException {
         if (left > 0 || copied > 0 || novel > 0) {
             throw new UndecodableScriptException(left + " bytes of the script are not asked for");
         }
+        streams.requireEmpty();
     }
 
     @Override

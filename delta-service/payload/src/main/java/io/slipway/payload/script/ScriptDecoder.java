@@ -13,8 +13,6 @@ import io.slipway.payload.index.TargetRange;
  */
 public final class ScriptDecoder implements Closeable {
 
-    private final ScriptStreams streams = new ScriptStreams();
-    private final CopyableSpace space;
     private final CopyableBytes copyable;
     private final Script script;
     private final TargetPacker packer;
@@ -26,9 +24,9 @@ public final class ScriptDecoder implements Closeable {
      * @param written the target; asked for bytes of ranges before the one under way
      */
     public ScriptDecoder(Preamble preamble, SourceBytes source, SourceBytes written, Scratch scratch) {
-        space = new CopyableSpace(preamble);
+        CopyableSpace space = new CopyableSpace(preamble);
         copyable = new CopyableBytes(preamble, space, source, written, scratch);
-        script = new Script(streams, space, copyable, ScriptListener.NONE);
+        script = new Script(space, copyable, ScriptListener.NONE);
         packer = new TargetPacker(preamble.target(), script, new Recipes(preamble.recipes()), scratch);
     }
 
@@ -41,17 +39,10 @@ public final class ScriptDecoder implements Closeable {
      * @throws IOException if the source, the target or the scratch directory fails
      */
     public void decode(TargetRange range, byte[] blob, byte[] target) throws IOException, UndecodableScriptException {
-        if (range.startsGroup()) {
-            streams.startGroup();
-            script.startGroup();
-        }
         packer.startRange(range.offset(), range.startsGroup());
-        space.settle(range.offset());
-        streams.load(blob, range.blobLength());
-        script.startRange(range.unpackedLength());
+        script.startRange(range, blob);
         packer.make(target, range.length());
         script.endRange();
-        streams.requireEmpty();
     }
 
     @Override

@@ -12,9 +12,7 @@ public final class ScriptReader {
 
     private static final int CHUNK = 1 << 16;
 
-    private final ScriptStreams streams = new ScriptStreams();
     private final Layers target;
-    private final CopyableSpace space;
     private final Script script;
     private final byte[] discarded = new byte[CHUNK];
 
@@ -25,8 +23,7 @@ public final class ScriptReader {
      */
     public ScriptReader(Preamble preamble, ScriptListener listener) {
         target = preamble.target();
-        space = new CopyableSpace(preamble);
-        script = new Script(streams, space, (_, _, _, _) -> true, listener);
+        script = new Script(new CopyableSpace(preamble), (_, _, _, _) -> true, listener);
     }
 
     /**
@@ -36,21 +33,14 @@ public final class ScriptReader {
      * @throws UndecodableScriptException if the blob contradicts the format; nothing more of the group can be read
      */
     public void read(TargetRange range, byte[] blob) throws IOException, UndecodableScriptException {
-        if (range.startsGroup()) {
-            streams.startGroup();
-            script.startGroup();
-        }
         requireRightLength(range);
-        space.settle(range.offset());
-        streams.load(blob, range.blobLength());
-        script.startRange(range.unpackedLength());
+        script.startRange(range, blob);
         for (int left = range.unpackedLength(); left > 0; ) {
             int part = Math.min(left, CHUNK);
             script.make(discarded, 0, part);
             left -= part;
         }
         script.endRange();
-        streams.requireEmpty();
     }
 
     /** What packing the target would show: that the instructions make what the range needs and those before did not. */
