@@ -96,8 +96,8 @@ class KafkaScriptsTest {
                     .get()
                     .forEach((name, topic) ->
                             partitions.put(name, topic.partitions().size()));
-            assertThat(partitions).hasSize(12).containsEntry("test.slipway.delta.path.v1", 1);
-            assertThat(partitions.values()).filteredOn(count -> count == 3).hasSize(11);
+            assertThat(partitions).hasSize(13).containsEntry("test.slipway.delta.path.v1", 1);
+            assertThat(partitions.values()).filteredOn(count -> count == 3).hasSize(12);
             assertThat(setting(admin, "test.slipway.device.device.v1", "cleanup.policy"))
                     .isEqualTo("compact");
             assertThat(setting(admin, "test.slipway.device.report.v1", "cleanup.policy"))

@@ -46,7 +46,8 @@ public record Topic(String name, int partitions, Retention retention) {
                 new Topic("slipway.rollout.deployment.v1", SHARED, Retention.COMPACT),
                 new Topic("slipway.rollout.rollout.v1", SHARED, Retention.WEEK),
                 new Topic("slipway.device.device.v1", SHARED, Retention.COMPACT),
-                new Topic("slipway.device.report.v1", SHARED, Retention.WEEK));
+                new Topic("slipway.device.report.v1", SHARED, Retention.WEEK),
+                new Topic("slipway.device.payload.v1", SHARED, Retention.WEEK));
         Stream<Topic> deadLetters = Stream.of("artifact", "delta", "rollout", "device")
                 .map(service -> new Topic("slipway." + service + ".dead-letter.v1", 1, Retention.FOREVER));
         return Stream.concat(events, deadLetters).toList();
