@@ -21,9 +21,13 @@ import io.slipway.device.command.OfferCommand;
 import io.slipway.device.command.PendingCommands;
 import io.slipway.device.command.mqtt.RetainedCommands;
 import io.slipway.device.download.CachedMetadata;
+import io.slipway.device.download.FindPayload;
+import io.slipway.device.download.HourlyWantedPayloads;
 import io.slipway.device.download.MetadataStore;
 import io.slipway.device.download.PayloadLinks;
 import io.slipway.device.download.PayloadStore;
+import io.slipway.device.download.RememberedPayloads;
+import io.slipway.device.download.kafka.KafkaWantedPayloads;
 import io.slipway.device.download.s3.ObjectStoreClients;
 import io.slipway.device.download.s3.PresignedPayloadLinks;
 import io.slipway.device.download.s3.S3MetadataStore;
@@ -200,12 +204,7 @@ class Composition {
     @Produces
     @Singleton
     MinioClient objectStoreClient() {
-        return ObjectStoreClients.create(
-                objectStore.endpoint(),
-                objectStore.region(),
-                objectStore.accessKey(),
-                objectStore.secretKey(),
-                objectStore.trustCertificate());
+        return ObjectStoreClients.forContent(objectStore);
     }
 
     @Produces
@@ -217,19 +216,22 @@ class Composition {
 
     @Produces
     @Singleton
-    PayloadStore payloadStore(MinioClient client) {
-        return new S3PayloadStore(client);
+    PayloadStore payloadStore(MinioClient client, Clock clock) {
+        MinioClient looks = ObjectStoreClients.forLooks(objectStore, RememberedPayloads.MOST_LOOKING);
+        return new RememberedPayloads(new S3PayloadStore(client, looks), clock);
+    }
+
+    @Produces
+    @Singleton
+    FindPayload findPayload(PayloadStore store, EventPublisher publisher, Clock clock) {
+        return new FindPayload(store, new HourlyWantedPayloads(new KafkaWantedPayloads(publisher, clock), clock));
     }
 
     @Produces
     @Singleton
     PayloadLinks payloadLinks() {
-        MinioClient signer = ObjectStoreClients.create(
-                configuration.download().publicEndpoint().orElse(objectStore.endpoint()),
-                objectStore.region(),
-                objectStore.accessKey(),
-                objectStore.secretKey(),
-                Optional.empty());
+        MinioClient signer = ObjectStoreClients.forLinks(
+                objectStore, configuration.download().publicEndpoint().orElse(objectStore.endpoint()));
         return new PresignedPayloadLinks(signer, configuration.download().linkLife());
     }
 }

@@ -20,6 +20,13 @@ public interface PayloadStore {
     OptionalLong length(Tenant tenant, Sha256 payload) throws IOException;
 
     /**
+     * Whether a payload that is not there was removed and can be made again; blocks. What it says of a payload that is there means nothing.
+     *
+     * @throws IOException if the store does not answer
+     */
+    boolean isCold(Tenant tenant, Sha256 payload) throws IOException;
+
+    /**
      * Opens a part of a payload; blocks, as does reading from it. The caller closes it.
      *
      * @throws IOException if the store does not answer, or there is no such payload any more

@@ -6,21 +6,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.device.identity.Sha256;
+import io.slipway.device.testing.Contracts;
+import io.slipway.device.testing.KafkaTap;
 import io.slipway.device.testing.ObjectStore;
+import io.slipway.device.testing.Problems;
 import io.slipway.device.testing.TestDevice;
+import io.slipway.engines.Engine;
+import io.slipway.engines.EngineTestResource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 class DownloadTest {
@@ -31,7 +41,7 @@ class DownloadTest {
 
     @BeforeEach
     void enrol() {
-        new Random(20261121).nextBytes(content);
+        ThreadLocalRandom.current().nextBytes(content);
         device = TestDevice.enrolled("default", "board-" + UUID.randomUUID());
         stranger = TestDevice.enrolled("other", "board-" + UUID.randomUUID());
     }
@@ -53,19 +63,19 @@ class DownloadTest {
     }
 
     @Test
-    void the_link_of_a_device_of_another_tenant_leads_elsewhere() throws Exception {
+    void has_nothing_for_other_tenants_and_other_digests() {
         Sha256 payload = ObjectStore.putPayload("default", content);
 
-        HttpResponse<String> answer = stranger.get("/device/v1/payloads/" + payload);
-        URI link = URI.create(answer.headers().firstValue("Location").orElseThrow());
-
-        assertThat(link.getPath()).contains("/other/sha256/");
-        assertThat(fetch(HttpRequest.newBuilder(link)).statusCode()).isEqualTo(404);
+        assertThat(Problems.codeOf(stranger.get("/device/v1/payloads/" + payload), 404))
+                .isEqualTo("payload-not-found");
+        assertThat(Problems.codeOf(device.get("/device/v1/payloads/" + "0".repeat(64)), 404))
+                .isEqualTo("payload-not-found");
     }
 
     @Test
     void a_link_cannot_be_bent_to_another_object() throws Exception {
         Sha256 payload = ObjectStore.putPayload("default", content);
+        ObjectStore.putPayload("other", content);
         String link = stranger.get("/device/v1/payloads/" + payload)
                 .headers()
                 .firstValue("Location")
@@ -73,7 +83,51 @@ class DownloadTest {
 
         HttpResponse<byte[]> bent = fetch(HttpRequest.newBuilder(URI.create(link.replace("/other/", "/default/"))));
 
+        assertThat(link).contains("/other/sha256/");
         assertThat(bent.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_cold_payload_is_being_made_until_it_is_back() {
+        Sha256 payload = Sha256.of(content);
+        ObjectStore.putColdMark("other", payload);
+
+        HttpResponse<String> cold = stranger.get("/device/v1/payloads/" + payload);
+        ObjectStore.putPayload("other", content);
+        HttpResponse<String> back = stranger.get("/device/v1/payloads/" + payload);
+
+        assertThat(Problems.codeOf(cold, 503)).isEqualTo("payload-being-made");
+        assertThat(cold.headers().firstValue("Retry-After")).contains("60");
+        assertThat(back.statusCode()).isEqualTo(307);
+    }
+
+    @Test
+    void the_platform_is_told_once_that_devices_want_a_cold_payload() {
+        Sha256 payload = Sha256.of(UUID.randomUUID().toString().getBytes(UTF_8));
+        ObjectStore.putColdMark("default", payload);
+        TestDevice other = TestDevice.enrolled("default", "board-" + UUID.randomUUID());
+
+        for (TestDevice board : List.of(device, other, device)) {
+            assertThat(board.get("/device/v1/payloads/" + payload).statusCode()).isEqualTo(503);
+        }
+
+        List<ConsumerRecord<String, String>> told = await().until(() -> wishesFor(payload), not(empty()));
+        assertThat(told).hasSize(1);
+        assertThat(KafkaTap.header(told.getFirst(), "ce_type")).isEqualTo("PayloadWanted");
+        assertThat(Contracts.faults("PayloadWanted", told.getFirst().value())).isEmpty();
+    }
+
+    @Test
+    void a_device_is_sent_to_an_object_store_that_does_not_answer_the_gateway() {
+        Sha256 payload = Sha256.of(UUID.randomUUID().toString().getBytes(UTF_8));
+        Engine store = EngineTestResource.engine("s3");
+        store.kill();
+        try {
+            assertThat(device.get("/device/v1/payloads/" + payload).statusCode())
+                    .isEqualTo(307);
+        } finally {
+            store.restart();
+        }
     }
 
     @ParameterizedTest
@@ -116,6 +170,10 @@ class DownloadTest {
             strings = {"8.root.json", "root.json", "timestamp.json.bak", "..%2F..%2Fother%2Fmetadata%2F1.root.json"})
     void metadata_that_does_not_exist_or_has_another_name_is_not_found(String name) {
         assertThat(device.get("/device/v1/metadata/" + name).statusCode()).isIn(400, 404);
+    }
+
+    private static List<ConsumerRecord<String, String>> wishesFor(Sha256 payload) {
+        return KafkaTap.read("slipway.device.payload.v1", record -> record.key().equals("default/" + payload.hex()));
     }
 
     private static HttpResponse<byte[]> fetch(HttpRequest.Builder request) throws Exception {

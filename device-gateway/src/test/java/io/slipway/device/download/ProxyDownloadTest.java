@@ -13,8 +13,12 @@ import org.junit.jupiter.api.Test;
 import io.slipway.device.identity.Sha256;
 import io.slipway.device.testing.HttpsOnly;
 import io.slipway.device.testing.ObjectStore;
+import io.slipway.device.testing.Problems;
 import io.slipway.device.testing.TestDevice;
+import io.slipway.engines.Engine;
+import io.slipway.engines.EngineTestResource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where devices cannot reach the object store, the gateway serves payloads itself. */
@@ -66,6 +70,29 @@ class ProxyDownloadTest {
         assertThat(stranger.get("/device/v1/payloads/" + payload).statusCode()).isEqualTo(404);
         assertThat(device.get("/device/v1/payloads/" + "0".repeat(64)).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_cold_payload_is_being_made() {
+        Sha256 cold = Sha256.of(UUID.randomUUID().toString().getBytes(UTF_8));
+        ObjectStore.putColdMark("default", cold);
+
+        HttpResponse<String> answer = device.get("/device/v1/payloads/" + cold);
+
+        assertThat(Problems.codeOf(answer, 503)).isEqualTo("payload-being-made");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+    }
+
+    @Test
+    void says_that_the_object_store_does_not_answer() {
+        Engine store = EngineTestResource.engine("s3");
+        store.kill();
+        try {
+            assertThat(Problems.codeOf(device.get("/device/v1/payloads/" + payload), 503))
+                    .isEqualTo("object-store-unavailable");
+        } finally {
+            store.restart();
+        }
     }
 
     private HttpResponse<byte[]> get(String... headers) {

@@ -22,6 +22,11 @@ public final class ObjectStore {
         return digest;
     }
 
+    /** Says that a payload was removed and can be made again. */
+    public static void putColdMark(String tenant, Sha256 payload) {
+        put("slipway-payloads", tenant + "/sha256/" + payload.hex() + ".cold", new byte[0]);
+    }
+
     /** Stores a file of signed metadata. */
     public static void putMetadata(String tenant, String file, byte[] content) {
         put("slipway-repository", tenant + "/metadata/" + file, content);

@@ -10,40 +10,66 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 import io.minio.MinioClient;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+
+import io.slipway.device.ObjectStoreConfiguration;
 
 /** Makes clients of the object store. */
 public final class ObjectStoreClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private ObjectStoreClients() {}
 
     /**
-     * A client for {@code endpoint}.
+     * A client for what the gateway reads.
      *
-     * @param region as in the store's configuration; given, so that the client never asks
-     * @param trustCertificate PEM file with the authorities to trust instead of the public ones
-     * @throws IllegalStateException if that file is unusable
+     * @throws IllegalStateException if the file with the authorities to trust is unusable
      */
-    public static MinioClient create(
-            URI endpoint, String region, String accessKey, String secretKey, Optional<Path> trustCertificate) {
+    public static MinioClient forContent(ObjectStoreConfiguration store) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE);
-        trustCertificate.ifPresent(file -> trust(http, file));
+        return client(store, store.endpoint(), http);
+    }
+
+    /**
+     * A client for looking whether something is there: it waits for each answer 3 seconds at most.
+     *
+     * @param atOnce how many looks it takes at once
+     * @throws IllegalStateException if the file with the authorities to trust is unusable
+     */
+    public static MinioClient forLooks(ObjectStoreConfiguration store, int atOnce) {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(atOnce);
+        dispatcher.setMaxRequestsPerHost(atOnce);
+        return client(
+                store,
+                store.endpoint(),
+                new OkHttpClient.Builder().dispatcher(dispatcher).callTimeout(LOOK));
+    }
+
+    /** A client that only signs links to {@code endpoint}, and never asks it. */
+    public static MinioClient forLinks(ObjectStoreConfiguration store, URI endpoint) {
+        return client(store, endpoint, new OkHttpClient.Builder());
+    }
+
+    /** The region is given, so that the client never asks for it. */
+    private static MinioClient client(ObjectStoreConfiguration store, URI endpoint, OkHttpClient.Builder http) {
+        store.trustCertificate().ifPresent(file -> trust(http, file));
         return MinioClient.builder()
                 .endpoint(endpoint.toString())
-                .region(region)
-                .credentials(accessKey, secretKey)
+                .region(store.region())
+                .credentials(store.accessKey(), store.secretKey())
                 .httpClient(http.build())
                 .build();
     }

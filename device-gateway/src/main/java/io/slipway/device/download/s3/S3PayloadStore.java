@@ -2,6 +2,7 @@ package io.slipway.device.download.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.minio.GetObjectArgs;
@@ -14,15 +15,27 @@ import io.slipway.device.download.PayloadStore;
 import io.slipway.device.identity.Sha256;
 import io.slipway.device.identity.Tenant;
 
-/** Payloads in the bucket {@code slipway-payloads} under {@code <tenant>/sha256/<hex>}. */
+/**
+ * Payloads in the bucket {@code slipway-payloads} under {@code <tenant>/sha256/<hex>}; an empty object with {@code .cold} behind that key says that the
+ * payload was removed and can be made again.
+ */
 public final class S3PayloadStore implements PayloadStore {
 
     static final String BUCKET = "slipway-payloads";
 
-    private final MinioClient client;
+    private static final String COLD = ".cold";
 
-    public S3PayloadStore(MinioClient client) {
+    private final MinioClient client;
+    private final MinioClient looks;
+
+    /**
+     * Payloads that {@code client} reads.
+     *
+     * @param looks for looking whether they are there, with less patience
+     */
+    public S3PayloadStore(MinioClient client, MinioClient looks) {
         this.client = client;
+        this.looks = looks;
     }
 
     static String key(Tenant tenant, Sha256 payload) {
@@ -31,13 +44,20 @@ public final class S3PayloadStore implements PayloadStore {
 
     @Override
     public OptionalLong length(Tenant tenant, Sha256 payload) throws IOException {
-        StatObjectArgs object = StatObjectArgs.builder()
-                .bucket(BUCKET)
-                .object(key(tenant, payload))
-                .build();
-        return StoreCall.answerTo(() -> client.statObject(object)).stream()
+        return look(key(tenant, payload)).stream()
                 .mapToLong(StatObjectResponse::size)
                 .findFirst();
+    }
+
+    @Override
+    public boolean isCold(Tenant tenant, Sha256 payload) throws IOException {
+        return look(key(tenant, payload) + COLD).isPresent();
+    }
+
+    private Optional<StatObjectResponse> look(String key) throws IOException {
+        StatObjectArgs object =
+                StatObjectArgs.builder().bucket(BUCKET).object(key).build();
+        return StoreCall.answerTo(() -> looks.statObject(object));
     }
 
     @Override
