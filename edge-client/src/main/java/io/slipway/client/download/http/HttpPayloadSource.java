@@ -17,7 +17,7 @@ import io.slipway.payload.apply.PayloadSource;
 
 /**
  * A payload at the gateway or, where the gateway redirects to it, in the object store. Each {@link #open} is one attempt and asks the gateway first,
- * so a redirect that expires is no obstacle.
+ * so a redirect that expires, or leads to a payload that was removed meanwhile, is no obstacle.
  */
 public final class HttpPayloadSource implements PayloadSource {
 
@@ -50,12 +50,13 @@ public final class HttpPayloadSource implements PayloadSource {
     @Override
     public InputStream open(long offset) throws IOException {
         HttpResponse<InputStream> response = ask(connections.gateway(), payload, offset);
-        if (response.statusCode() == 307) {
+        boolean isRedirected = response.statusCode() == 307;
+        if (isRedirected) {
             response.body().close();
             response = ask(connections.objectStore(), redirect(response), offset);
         }
         try {
-            check(response, offset);
+            check(response, offset, isRedirected);
         } catch (IOException e) {
             response.body().close();
             throw e;
@@ -95,7 +96,7 @@ public final class HttpPayloadSource implements PayloadSource {
         return target;
     }
 
-    private void check(HttpResponse<?> response, long offset) throws IOException {
+    private void check(HttpResponse<?> response, long offset, boolean isRedirected) throws IOException {
         String server = response.uri().getAuthority();
         switch (response.statusCode()) {
             case 200 -> {
@@ -115,7 +116,13 @@ public final class HttpPayloadSource implements PayloadSource {
                             .formatted(server, matcher.group(2), length));
                 }
             }
-            case 404, 410 -> throw new DownloadRefusedException("The payload is not at " + server);
+            case 404, 410 -> {
+                // Only the gateway knows of a payload that is removed and made again; it may have sent the link just
+                // before.
+                throw isRedirected
+                        ? new IOException("The payload is not at " + server + " any more")
+                        : new DownloadRefusedException("The payload is not at " + server);
+            }
             default -> throw new IOException(server + " answered with HTTP status " + response.statusCode());
         }
     }
