@@ -51,6 +51,9 @@ public interface DeltaConfig {
     @WithDefault("keep")
     Originals originals();
 
+    /** Which versions are kept as full payloads. */
+    Versions versions();
+
     /** How long a worker may be silent before another takes its job. */
     @WithDefault("60s")
     Duration lease();
@@ -65,6 +68,34 @@ public interface DeltaConfig {
         KEEP,
         /** {@code ImageRebuildable}, after the payload was read back from the store and has given the image bit for bit. */
         REPLACEABLE
+    }
+
+    /** Versions. */
+    interface Versions {
+
+        /** Which versions are kept as full payloads for ever. Others become deltas when nobody wants them any more. */
+        @WithDefault("all")
+        Keep keep();
+
+        /** How long nobody must have wanted an image before it becomes cold. */
+        @WithDefault("30d")
+        Duration coldAfter();
+
+        /** How long the full payload of a cold image stays in the store. */
+        @WithDefault("48h")
+        Duration removeAfter();
+
+        /** Pause between two looks for images that may become cold, and payloads that may be removed; less than a day. */
+        @WithDefault("10m")
+        Duration lookEvery();
+    }
+
+    /** Which versions are kept as full payloads for ever. */
+    enum Keep {
+        /** Each. */
+        ALL,
+        /** The newest of each release name and component. */
+        NEWEST
     }
 
     /** Deltas. */

@@ -9,9 +9,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.slipway.delta.DeltaConfig.Keep;
 import io.slipway.delta.DeltaConfig.Originals;
 import io.slipway.delta.fleet.Fleet;
 import io.slipway.delta.fleet.RecordStatus;
+import io.slipway.delta.generation.BackMaker;
 import io.slipway.delta.generation.DeltaMaker;
 import io.slipway.delta.generation.DeltaPayloadMaker;
 import io.slipway.delta.generation.FullPayloadMaker;
@@ -74,6 +76,7 @@ class DeltaService {
         return new GenerationPolicy(
                 config.workers(),
                 config.deltas().workers(),
+                config.versions().keep() == Keep.NEWEST ? 1 : 0,
                 config.lease(),
                 config.poll(),
                 new RetryPolicy(
@@ -100,7 +103,8 @@ class DeltaService {
                 new FullPayloadMaker(images, payloads, jobs, creation, config.originals() == Originals.REPLACEABLE);
         DeltaPayloadMaker delta = new DeltaPayloadMaker(
                 images, payloads, jobs, deltaMaker, config.deltas().largestShare());
-        return new PayloadMaker(full, delta, config.workDirectory(), config.reservedBytes());
+        BackMaker back = new BackMaker(payloads, jobs, creation);
+        return new PayloadMaker(full, delta, back, config.workDirectory(), config.reservedBytes());
     }
 
     @Produces

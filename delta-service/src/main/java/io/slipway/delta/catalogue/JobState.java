@@ -3,6 +3,7 @@ package io.slipway.delta.catalogue;
 import java.time.Instant;
 import java.util.OptionalLong;
 
+import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.Progress;
 import io.slipway.delta.generation.Reason;
 import io.slipway.delta.generation.Sizes;
@@ -34,6 +35,14 @@ public sealed interface JobState {
      * @param fullLength bytes of the full payload of the image, if there is one
      */
     record Ready(StoredPayload payload, OptionalLong fullLength) implements JobState {}
+
+    /**
+     * The image is kept as a delta.
+     *
+     * @param payload the full payload, which may not be in the store any more
+     * @param base the newer version from which the delta leads back
+     */
+    record Cold(StoredPayload payload, Image base) implements JobState {}
 
     /** The delta was made and does not pay. */
     record FullIsSmaller(Sizes sizes, Reason reason) implements JobState {}

@@ -32,6 +32,9 @@ public sealed interface PathState {
      */
     record Ready(StoredPayload payload) implements PathState {}
 
+    /** Its payload existed, and is not kept; it is made again when it is wanted. */
+    record Cold() implements PathState {}
+
     /**
      * There is no payload.
      *

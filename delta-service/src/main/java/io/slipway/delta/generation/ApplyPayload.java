@@ -1,9 +1,11 @@
 package io.slipway.delta.generation;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 import io.slipway.payload.apply.ApplyListener;
+import io.slipway.payload.apply.DeltaSource;
 import io.slipway.payload.apply.IndexReader;
 import io.slipway.payload.apply.PayloadApplier;
 import io.slipway.payload.apply.PayloadSource;
@@ -13,7 +15,7 @@ import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 
-/** Applies a full payload from its beginning to its end, as a device would. */
+/** Applies a payload from its beginning to its end, as a device would. */
 final class ApplyPayload {
 
     private ApplyPayload() {}
@@ -27,8 +29,29 @@ final class ApplyPayload {
      */
     static void apply(PayloadSource payload, IndexReference reference, WritableTarget target, LongConsumer progress)
             throws IOException, PayloadRefusedException {
+        apply(payload, reference, Optional.empty(), target, progress);
+    }
+
+    /** As {@link #apply(PayloadSource, IndexReference, WritableTarget, LongConsumer)}, for a delta. */
+    static void apply(
+            PayloadSource payload,
+            IndexReference reference,
+            DeltaSource from,
+            WritableTarget target,
+            LongConsumer progress)
+            throws IOException, PayloadRefusedException {
+        apply(payload, reference, Optional.of(from), target, progress);
+    }
+
+    private static void apply(
+            PayloadSource payload,
+            IndexReference reference,
+            Optional<DeltaSource> from,
+            WritableTarget target,
+            LongConsumer progress)
+            throws IOException, PayloadRefusedException {
         PayloadIndex index = IndexReader.read(payload, reference);
-        new PayloadApplier(index, payload, target, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
+        new PayloadApplier(index, payload, from, target, PayloadApplier.DEFAULT_FORCE_EVERY, Throttle.NONE)
                 .apply(0, new ApplyListener() {
                     @Override
                     public void written(long targetBytes, long payloadBytes) {

@@ -37,9 +37,12 @@ public final class DeltaPayloadMaker {
         this.largestShare = largestShare;
     }
 
-    /** Bytes of disk that {@link #make} takes: both images, a payload no longer than the image, and what the comparison spills. */
+    /** Bytes of disk that {@link #make} takes: both images, a payload no longer than the image, and what fetching or the comparison spills; blocks. */
     long diskBytes(Way.Delta way) {
-        return way.source().length() + 2 * way.image().length() + creation.scratchBytes(way.source(), way.image());
+        long spilled = Math.max(
+                creation.scratchBytes(way.source(), way.image()),
+                Math.max(images.extraBytes(way.source()), images.extraBytes(way.image())));
+        return way.source().length() + 2 * way.image().length() + spilled;
     }
 
     /**
@@ -81,13 +84,14 @@ public final class DeltaPayloadMaker {
     private Optional<Reason> fetch(Way.Delta way, Workspace workspace, ProgressListener listener) throws IOException {
         long sourceLength = way.source().length();
         long total = sourceLength + way.image().length();
-        Optional<Reason> noSource =
-                images.fetch(way.source(), workspace.source(), done -> listener.progress(Phase.FETCHING, done, total));
+        Optional<Reason> noSource = images.fetch(
+                way.source(), workspace.source(), workspace, done -> listener.progress(Phase.FETCHING, done, total));
         return noSource.isPresent()
                 ? noSource
                 : images.fetch(
                         way.image(),
                         workspace.image(),
+                        workspace,
                         done -> listener.progress(Phase.FETCHING, sourceLength + done, total));
     }
 

@@ -13,12 +13,14 @@ import io.slipway.payload.create.CreatePayload;
 import io.slipway.payload.create.CreatedPayload;
 import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.PayloadRefusedException;
+import io.slipway.payload.index.Sha256;
 
 /** Makes full payloads: fetch, compress, verify by applying, store. Memory is bounded by the settings of {@link CreatePayload}. */
 public final class FullPayloadMaker {
 
     private final FetchImage images;
     private final PayloadStore payloads;
+    private final PayloadJobs jobs;
     private final CreatePayload creation;
     private final boolean proveStored;
 
@@ -31,13 +33,14 @@ public final class FullPayloadMaker {
             ImageStore images, PayloadStore payloads, PayloadJobs jobs, CreatePayload creation, boolean proveStored) {
         this.images = new FetchImage(images, payloads, jobs);
         this.payloads = payloads;
+        this.jobs = jobs;
         this.creation = creation;
         this.proveStored = proveStored;
     }
 
-    /** Bytes of disk that {@link #make} takes. */
+    /** Bytes of disk that {@link #make} takes; blocks. */
     long diskBytes(Image image) {
-        return 2 * image.length();
+        return 2 * image.length() + images.extraBytes(image);
     }
 
     /**
@@ -46,8 +49,8 @@ public final class FullPayloadMaker {
      * @throws IOException if a store or the disk fails; trying again may help
      */
     Making make(Image image, Workspace workspace, ProgressListener listener) throws IOException {
-        Optional<Reason> missing =
-                images.fetch(image, workspace.image(), done -> listener.progress(Phase.FETCHING, done, image.length()));
+        Optional<Reason> missing = images.fetch(
+                image, workspace.image(), workspace, done -> listener.progress(Phase.FETCHING, done, image.length()));
         if (missing.isPresent()) {
             return new Refused(missing.get());
         }
@@ -73,6 +76,10 @@ public final class FullPayloadMaker {
         StoredPayload payload = StoredPayload.of(created);
         listener.progress(Phase.UPLOADING, 0, payload.length());
         payloads.put(image.tenant(), payload, workspace.payload());
+        Optional<Sha256> marked = jobs.marked(image);
+        if (marked.isPresent()) {
+            payloads.removeMarker(image.tenant(), marked.get());
+        }
         if (proveStored) {
             verify(image, offset -> payloads.open(image.tenant(), payload, offset), payload.index(), listener);
         }

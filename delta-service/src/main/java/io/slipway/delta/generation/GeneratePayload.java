@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 import org.jboss.logging.Logger;
 
@@ -128,6 +129,7 @@ public final class GeneratePayload {
                         "failed code=%s detail='%s'".formatted(reason.code(), reason.detail());
                     case PayloadJob.Queued(Way _, int failures, Instant notBefore) ->
                         "queued again failures=%d notBefore=%s".formatted(failures, notBefore);
+                    case PayloadJob.Cold _ -> "cold";
                     case PayloadJob.Generating _ -> "still under way";
                     case PayloadJob.Cancelled _ -> "cancelled";
                 };
@@ -136,12 +138,13 @@ public final class GeneratePayload {
 
     private static String keys(Way way) {
         Image image = way.image();
-        String source =
-                switch (way) {
-                    case Way.Full _ -> "none";
-                    case Way.Delta delta -> delta.source().sha256().hex();
-                };
-        return "tenant=%s artifactDigest=%s length=%d source=%s"
-                .formatted(image.tenant(), image.sha256(), image.length(), source);
+        String source = way.from().map(from -> from.sha256().hex()).orElse("none");
+        return "tenant=%s artifactDigest=%s length=%d kind=%s source=%s"
+                .formatted(
+                        image.tenant(),
+                        image.sha256(),
+                        image.length(),
+                        way.kind().name().toLowerCase(Locale.ROOT),
+                        source);
     }
 }

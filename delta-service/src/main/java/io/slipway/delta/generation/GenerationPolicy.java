@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param fullWorkers full payloads that are worked on at once
  * @param deltaWorkers deltas that are worked on at once; 0 for none
+ * @param backWorkers ways back that are proven at once; 0 for none
  * @param lease how long a worker may be silent before another takes its job; at least a second
  * @param poll pause between two looks for work
  * @param retry what happens after a failure
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record GenerationPolicy(
         int fullWorkers,
         int deltaWorkers,
+        int backWorkers,
         Duration lease,
         Duration poll,
         RetryPolicy retry,
@@ -24,11 +26,20 @@ public record GenerationPolicy(
 
     /** Checks the bounds. */
     public GenerationPolicy {
-        if (fullWorkers < 1 || fullWorkers > MOST_WORKERS || deltaWorkers < 0 || deltaWorkers > MOST_WORKERS) {
-            throw new IllegalArgumentException("worker counts " + fullWorkers + " and " + deltaWorkers);
+        if (fullWorkers < 1) {
+            throw new IllegalArgumentException("no worker for full payloads");
         }
+        requireBounded(fullWorkers);
+        requireBounded(deltaWorkers);
+        requireBounded(backWorkers);
         if (lease.compareTo(Duration.ofSeconds(1)) < 0 || !poll.isPositive()) {
             throw new IllegalArgumentException("lease " + lease + ", poll " + poll);
+        }
+    }
+
+    private static void requireBounded(int workers) {
+        if (workers < 0 || workers > MOST_WORKERS) {
+            throw new IllegalArgumentException(workers + " workers");
         }
     }
 }

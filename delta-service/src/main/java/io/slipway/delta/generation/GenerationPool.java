@@ -39,7 +39,7 @@ public final class GenerationPool implements Closeable {
         this.policy = policy;
         this.clock = clock;
         this.threads = Executors.newFixedThreadPool(
-                policy.fullWorkers() + policy.deltaWorkers(),
+                policy.fullWorkers() + policy.deltaWorkers() + policy.backWorkers(),
                 Thread.ofPlatform().name("generation-", 0).factory());
     }
 
@@ -50,11 +50,14 @@ public final class GenerationPool implements Closeable {
      */
     public void start() throws IOException {
         maker.cleanUp();
-        for (int i = 0; i < policy.fullWorkers(); i++) {
-            threads.execute(() -> work(Way.Kind.FULL));
-        }
-        for (int i = 0; i < policy.deltaWorkers(); i++) {
-            threads.execute(() -> work(Way.Kind.DELTA));
+        start(Way.Kind.FULL, policy.fullWorkers());
+        start(Way.Kind.DELTA, policy.deltaWorkers());
+        start(Way.Kind.BACK, policy.backWorkers());
+    }
+
+    private void start(Way.Kind kind, int workers) {
+        for (int i = 0; i < workers; i++) {
+            threads.execute(() -> work(kind));
         }
     }
 

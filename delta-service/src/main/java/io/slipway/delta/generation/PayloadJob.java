@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The life of one payload: queued → generating → ready | full-is-smaller | rejected | failed; cancelled before that if nobody wants it any more.
+ * The life of one payload: queued → generating → ready | full-is-smaller | rejected | failed; cancelled before that if nobody wants it any more. A full
+ * payload that is ready may become cold, and is ready again, or queued, when it is wanted.
  *
  * <p>A transition is a method of the state that permits it and returns the next state. What comes late or twice finds a state that ignores it.
  */
@@ -15,7 +16,7 @@ public sealed interface PayloadJob {
     Way way();
 
     /**
-     * The job after a release asked for the payload.
+     * The job after somebody asked for the payload: a release, a device or an operator.
      *
      * @param known the job so far, if there is one
      */
@@ -26,7 +27,9 @@ public sealed interface PayloadJob {
         return switch (known.get()) {
             case Queued queued -> queued;
             case Generating generating -> generating;
-            case Ready ready -> ready;
+            // What is proven of a chain is not for ever: objects may get lost.
+            case Ready ready -> ready.way() instanceof Way.Back ? new Queued(ready.way(), 0, now) : ready;
+            case Cold cold -> cold.warmed(now);
             // The same two images give the same delta again.
             case FullIsSmaller smaller -> smaller;
             // Publishing the image again is how an operator asks for another try.
@@ -42,6 +45,7 @@ public sealed interface PayloadJob {
             case Queued queued -> new Cancelled(queued.way());
             case Generating generating -> new Cancelled(generating.way());
             case Ready ready -> ready;
+            case Cold cold -> cold;
             case FullIsSmaller smaller -> smaller;
             case Rejected rejected -> rejected;
             case Failed failed -> failed;
@@ -121,7 +125,59 @@ public sealed interface PayloadJob {
      *
      * @param payload where it is
      */
-    record Ready(Way way, StoredPayload payload) implements PayloadJob {}
+    record Ready(Way way, StoredPayload payload) implements PayloadJob {
+
+        /**
+         * Nobody has wanted the full payload for long, and the image can be made without it.
+         *
+         * @param base the newer version from which a delta leads back to the image
+         */
+        public Cold cooled(Image base) {
+            return new Cold(way, payload, base, Remains.STORED);
+        }
+    }
+
+    /**
+     * The full payload is not kept; the image is, as the delta from a newer version.
+     *
+     * @param payload what was made, and will be made again, of the image
+     * @param base the newer version
+     * @param remains whether the payload is still in the store
+     */
+    record Cold(Way way, StoredPayload payload, Image base, Remains remains) implements PayloadJob {
+
+        /** Checks that it is a full payload. */
+        public Cold {
+            if (!(way instanceof Way.Full)) {
+                throw new IllegalArgumentException("only full payloads become cold, not " + way.key());
+            }
+        }
+
+        /** Somebody wants the payload. While it is stored no work is needed. */
+        public PayloadJob warmed(Instant now) {
+            return remains == Remains.STORED ? new Ready(way, payload) : new Queued(way, 0, now);
+        }
+
+        /** The payload is about to be removed from the store; from now on it counts as gone. */
+        public Cold leaving() {
+            return new Cold(way, payload, base, Remains.LEAVING);
+        }
+
+        /** The payload was removed from the store. */
+        public Cold removed() {
+            return new Cold(way, payload, base, Remains.REMOVED);
+        }
+    }
+
+    /** What is in the store of the payload of a cold image. */
+    enum Remains {
+        /** All of it. */
+        STORED,
+        /** Perhaps all of it, perhaps nothing: it is being removed. */
+        LEAVING,
+        /** Nothing. */
+        REMOVED
+    }
 
     /**
      * The delta is not clearly smaller than the full payload; it was thrown away.

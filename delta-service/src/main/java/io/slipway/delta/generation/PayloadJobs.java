@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.slipway.delta.generation.PayloadJob.Generating;
+import io.slipway.payload.index.Sha256;
 
 /**
  * Keeps the jobs that workers work on. Each method is one transaction and blocks; the events that tell watchers of every change of
@@ -13,8 +14,9 @@ public interface PayloadJobs {
 
     /**
      * Takes the next job that is due: queued, or generating with a lease that ran out. Full payloads come in the order of their requests. Deltas come by the
-     * number of devices that run their source, most first, and not before the full payload of their image has come to its end. A job whose last attempt was
-     * cut off becomes failed on the way.
+     * number of devices that run their source, most first, those that a release waits for before others, and not before the full payload of their image has
+     * come to its end. Proofs come in the order of their requests, and not before their delta has come to its end. A job whose last attempt was cut off
+     * becomes failed on the way.
      *
      * @return empty if none is due
      */
@@ -34,6 +36,17 @@ public interface PayloadJobs {
      */
     boolean settle(Generating job, PayloadJob next, Instant now);
 
+    /** The payload of a way, if it is ready. */
+    Optional<StoredPayload> payload(Way way);
+
     /** The full payload of an image, if it is ready. */
-    Optional<StoredPayload> fullPayload(Image image);
+    default Optional<StoredPayload> fullPayload(Image image) {
+        return payload(new Way.Full(image));
+    }
+
+    /** The newer version from which a delta leads back to an image that is cold, or that was cold and is not yet ready again. */
+    Optional<Image> base(Image image);
+
+    /** The full payload of an image that is cold, or was cold, beside which the store has or may have the marker of its removal. */
+    Optional<Sha256> marked(Image image);
 }

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 
 import io.slipway.delta.generation.Making.Failed;
 
-/** Makes payloads of either kind, each in a workspace of its own that is gone afterwards, and not without room on the disk for it. */
+/** Does the work of each way, each time in a workspace of its own that is gone afterwards, and not without room on the disk for it. */
 public final class PayloadMaker {
 
     private final FullPayloadMaker full;
     private final DeltaPayloadMaker delta;
+    private final BackMaker back;
     private final Path workDirectory;
     private final long reservedBytes;
 
@@ -19,9 +20,11 @@ public final class PayloadMaker {
      * @param workDirectory holds one workspace per attempt
      * @param reservedBytes bytes that have to stay free on the disk of {@code workDirectory}
      */
-    public PayloadMaker(FullPayloadMaker full, DeltaPayloadMaker delta, Path workDirectory, long reservedBytes) {
+    public PayloadMaker(
+            FullPayloadMaker full, DeltaPayloadMaker delta, BackMaker back, Path workDirectory, long reservedBytes) {
         this.full = full;
         this.delta = delta;
+        this.back = back;
         this.workDirectory = workDirectory;
         this.reservedBytes = reservedBytes;
     }
@@ -48,6 +51,7 @@ public final class PayloadMaker {
             return switch (way) {
                 case Way.Full(Image image) -> full.make(image, workspace, listener);
                 case Way.Delta pair -> delta.make(pair, workspace, listener);
+                case Way.Back pair -> back.make(pair, workspace, listener);
             };
         }
     }
@@ -56,6 +60,7 @@ public final class PayloadMaker {
         return switch (way) {
             case Way.Full(Image image) -> full.diskBytes(image);
             case Way.Delta pair -> delta.diskBytes(pair);
+            case Way.Back pair -> back.diskBytes(pair);
         };
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
+import io.slipway.payload.index.Sha256;
+
 /** Where payloads are kept, each once under its digest. */
 public interface PayloadStore {
 
@@ -23,4 +25,26 @@ public interface PayloadStore {
      * @throws IOException if the store does not have it or cannot be asked
      */
     InputStream open(String tenant, StoredPayload payload, long offset) throws IOException;
+
+    /**
+     * Whether the payload is there, in its full length; blocks.
+     *
+     * @throws IOException if the store cannot be asked
+     */
+    boolean has(String tenant, StoredPayload payload) throws IOException;
+
+    /**
+     * Removes a payload of a cold image, after putting its marker beside it: an empty object of the same name and {@code .cold}, by which those who serve
+     * payloads tell what is cold from what never was. Blocks; may be repeated.
+     *
+     * @throws IOException if the store did not do so; the marker may be there then
+     */
+    void remove(String tenant, Sha256 payload) throws IOException;
+
+    /**
+     * Removes the marker of a payload that is back; blocks. May be repeated.
+     *
+     * @throws IOException if the store did not do so
+     */
+    void removeMarker(String tenant, Sha256 payload) throws IOException;
 }

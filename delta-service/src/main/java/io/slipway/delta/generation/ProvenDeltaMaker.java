@@ -15,12 +15,9 @@ import io.slipway.payload.index.PayloadRefusedException;
  */
 public record ProvenDeltaMaker(CreateDelta creation) implements DeltaMaker {
 
-    /** Compressed filesystems are seldom unpacked to more than four times their size, and there are two layers of it. */
-    private static final long UNPACKED = 8;
-
     @Override
     public long scratchBytes(Image source, Image image) {
-        return UNPACKED * (source.length() + image.length());
+        return Workspace.scratchBytes(source, image);
     }
 
     @Override

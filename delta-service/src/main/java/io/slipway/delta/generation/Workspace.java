@@ -20,6 +20,9 @@ record Workspace(Path directory) implements Closeable {
 
     private static final String PREFIX = "generation-";
 
+    /** Compressed filesystems are seldom unpacked to more than four times their size, and there are two layers of it. */
+    private static final long UNPACKED = 8;
+
     /** An empty workspace below {@code parent}. */
     static Workspace below(Path parent) throws IOException {
         Files.createDirectories(parent);
@@ -44,6 +47,11 @@ record Workspace(Path directory) implements Closeable {
         return directory.resolve("source");
     }
 
+    /** An image on the way along a chain. */
+    Path link(int number) {
+        return directory.resolve("link-" + number);
+    }
+
     Path payload() {
         return directory.resolve("payload");
     }
@@ -51,6 +59,11 @@ record Workspace(Path directory) implements Closeable {
     /** An empty directory. */
     Path scratch() throws IOException {
         return Files.createDirectories(directory.resolve("scratch"));
+    }
+
+    /** Most bytes that making or applying a delta between two images takes in {@link #scratch}. */
+    static long scratchBytes(Image source, Image image) {
+        return UNPACKED * (source.length() + image.length());
     }
 
     long usableBytes() throws IOException {

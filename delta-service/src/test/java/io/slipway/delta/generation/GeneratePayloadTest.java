@@ -323,7 +323,7 @@ class GeneratePayloadTest {
 
     private GeneratePayload useCase(PayloadJobs jobs, ImageStore images) {
         GenerationPolicy policy =
-                new GenerationPolicy(1, 1, Duration.ofSeconds(1), Duration.ofMillis(10), THRICE, false);
+                new GenerationPolicy(1, 1, 1, Duration.ofSeconds(1), Duration.ofMillis(10), THRICE, false);
         return new GeneratePayload(
                 jobs, maker(jobs, images), policy, (job, _) -> observed.add(job), Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -332,7 +332,8 @@ class GeneratePayloadTest {
         FullPayloadMaker full = new FullPayloadMaker(
                 images, stores, jobs, new CreatePayload(CreationSettings.withThreads(2)), proveStored);
         DeltaPayloadMaker delta = new DeltaPayloadMaker(images, stores, jobs, deltaMaker, 0.9);
-        return new PayloadMaker(full, delta, workDirectory, 1 << 20);
+        BackMaker back = new BackMaker(stores, jobs, new CreatePayload(CreationSettings.withThreads(2)));
+        return new PayloadMaker(full, delta, back, workDirectory, 1 << 20);
     }
 
     private static String rejection(MemoryJob job) {

@@ -1,11 +1,14 @@
 package io.slipway.delta.generation;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.generation.PayloadJob.Generating;
+import io.slipway.payload.index.Sha256;
 
 /** One job that is under way, whose lease can be taken away. */
 final class MemoryJob implements PayloadJobs {
@@ -14,6 +17,9 @@ final class MemoryJob implements PayloadJobs {
     private volatile int settlementsToFail;
     private volatile int renewalsRefused;
     private volatile @Nullable StoredPayload fullPayload;
+    private volatile @Nullable Sha256 marked;
+    private final Map<String, StoredPayload> payloads = new ConcurrentHashMap<>();
+    private final Map<Image, Image> bases = new ConcurrentHashMap<>();
 
     MemoryJob(Generating job) {
         state = job;
@@ -21,6 +27,20 @@ final class MemoryJob implements PayloadJobs {
 
     void hasFullPayload(StoredPayload payload) {
         fullPayload = payload;
+    }
+
+    void hasPayload(Way way, StoredPayload payload) {
+        payloads.put(way.key(), payload);
+    }
+
+    /** Makes an image cold. */
+    void keepsBy(Way.Back way) {
+        payloads.remove(new Way.Full(way.image()).key());
+        bases.put(way.image(), way.base());
+    }
+
+    void hasMarked(Sha256 payload) {
+        marked = payload;
     }
 
     PayloadJob state() {
@@ -67,8 +87,19 @@ final class MemoryJob implements PayloadJobs {
     }
 
     @Override
-    public Optional<StoredPayload> fullPayload(Image image) {
-        return Optional.ofNullable(fullPayload);
+    public Optional<StoredPayload> payload(Way way) {
+        return Optional.ofNullable(payloads.get(way.key()))
+                .or(() -> way instanceof Way.Full ? Optional.ofNullable(fullPayload) : Optional.empty());
+    }
+
+    @Override
+    public Optional<Image> base(Image image) {
+        return Optional.ofNullable(bases.get(image));
+    }
+
+    @Override
+    public Optional<Sha256> marked(Image image) {
+        return Optional.ofNullable(marked);
     }
 
     private boolean holds(Generating job) {

@@ -61,6 +61,23 @@ final class MemoryStores implements ImageStore, PayloadStore {
         return in;
     }
 
+    @Override
+    public boolean has(String tenant, StoredPayload payload) throws IOException {
+        requirePresence();
+        return payloads.containsKey(tenant + "/" + payload.sha256());
+    }
+
+    @Override
+    public void remove(String tenant, Sha256 payload) {
+        payloads.remove(tenant + "/" + payload);
+        payloads.put(tenant + "/" + payload + ".cold", new byte[0]);
+    }
+
+    @Override
+    public void removeMarker(String tenant, Sha256 payload) {
+        payloads.remove(tenant + "/" + payload + ".cold");
+    }
+
     /** How often a payload was read. */
     int reads() {
         return reads;

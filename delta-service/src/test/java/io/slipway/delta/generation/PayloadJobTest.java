@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Cold;
 import io.slipway.delta.generation.PayloadJob.Failed;
 import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
@@ -21,6 +22,7 @@ import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PayloadJobTest {
 
@@ -76,6 +78,29 @@ class PayloadJobTest {
         assertThat(REJECTED.noLongerWanted()).isEqualTo(REJECTED);
         assertThat(FAILED.noLongerWanted()).isEqualTo(FAILED);
         assertThat(CANCELLED.noLongerWanted()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void a_full_payload_that_is_not_kept_is_there_at_once_while_it_is_stored_and_made_again_afterwards() {
+        Image base = new Image("default", Sha256.ofContent(new byte[1]), 7);
+        Cold cold = READY.cooled(base);
+        Queued queued = new Queued(WAY, 0, NOW);
+
+        assertThat(PayloadJob.requested(Optional.of(cold), WAY, NOW)).isEqualTo(READY);
+        assertThat(PayloadJob.requested(Optional.of(cold.leaving()), WAY, NOW)).isEqualTo(queued);
+        assertThat(PayloadJob.requested(Optional.of(cold.leaving().removed()), WAY, NOW))
+                .isEqualTo(queued);
+        assertThat(cold.noLongerWanted()).isEqualTo(cold);
+    }
+
+    @Test
+    void a_proof_is_made_anew_when_it_is_asked_for() {
+        Image base = new Image("default", Sha256.ofContent(new byte[1]), 7);
+        Way.Back back = new Way.Back(base, WAY.image());
+
+        assertThat(PayloadJob.requested(Optional.of(new Ready(back, PAYLOAD)), back, NOW))
+                .isEqualTo(new Queued(back, 0, NOW));
+        assertThatThrownBy(() -> new Ready(back, PAYLOAD).cooled(base)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

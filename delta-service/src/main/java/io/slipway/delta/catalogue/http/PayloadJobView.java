@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.catalogue.JobState.Cancelled;
+import io.slipway.delta.catalogue.JobState.Cold;
 import io.slipway.delta.catalogue.JobState.Failed;
 import io.slipway.delta.catalogue.JobState.FullIsSmaller;
 import io.slipway.delta.catalogue.JobState.Queued;
@@ -17,6 +18,7 @@ import io.slipway.delta.catalogue.JobState.Ready;
 import io.slipway.delta.catalogue.JobState.Rejected;
 import io.slipway.delta.catalogue.JobState.Running;
 import io.slipway.delta.catalogue.KnownJob;
+import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.Progress;
 import io.slipway.delta.generation.Progress.Phase;
 import io.slipway.delta.generation.Reason;
@@ -32,18 +34,22 @@ public record PayloadJobView(
 
         @Schema(
                 required = true,
-                description = "full: the payload needs no source image; delta: it does.",
-                enumeration = {"full", "delta"})
+                description =
+                        "full: the payload needs no source image; delta: it does; back: no payload, but the proof that an older version can be made by the delta from a newer one.",
+                enumeration = {"full", "delta", "back"})
         String kind,
 
         @Schema(required = true) ImageView image,
 
-        @Schema(description = "The source image of a delta.") @Nullable
+        @Schema(
+                description =
+                        "The source image of a delta; the newer version of a way back, or of a full payload that is cold.")
+        @Nullable
         ImageView from,
 
         @Schema(
                 required = true,
-                enumeration = {"queued", "running", "verifying", "ready", "rejected", "failed", "cancelled"})
+                enumeration = {"queued", "running", "verifying", "ready", "cold", "rejected", "failed", "cancelled"})
         String state,
 
         @Schema(description = "Attempts that failed; while queued, running or verifying.") @Nullable
@@ -58,7 +64,11 @@ public record PayloadJobView(
         @Schema(description = "Seconds that the attempt under way, or the last one, has taken.") @Nullable
         Long seconds,
 
-        @Schema(description = "When ready.") @Nullable PayloadView payload,
+        @Schema(
+                description =
+                        "When ready; of a way back the full payload that was proven. When cold, the full payload that was and will be again.")
+        @Nullable
+        PayloadView payload,
 
         @Schema(description = "Bytes of a delta that was made and thrown away.") @Nullable
         Long deltaLength,
@@ -90,6 +100,8 @@ public record PayloadJobView(
                         null,
                         ratio(job, payload, fullLength),
                         null);
+            case Cold(StoredPayload payload, Image _) ->
+                view(job, "cold", null, null, null, PayloadView.of(payload), null, null, null);
             case FullIsSmaller(Sizes sizes, Reason reason) ->
                 view(job, "rejected", null, null, null, null, sizes.delta(), sizes.ratio(), ReasonView.of(reason));
             case Rejected(Reason reason) ->
@@ -124,7 +136,7 @@ public record PayloadJobView(
                 job.id(),
                 WayView.kind(job.way()),
                 ImageView.of(job.way().image()),
-                WayView.from(job.way()),
+                job.state() instanceof Cold cold ? ImageView.of(cold.base()) : WayView.from(job.way()),
                 state,
                 failures,
                 notBefore,

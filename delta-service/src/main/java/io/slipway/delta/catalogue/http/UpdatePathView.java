@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.delta.catalogue.PathState.Cold;
 import io.slipway.delta.catalogue.PathState.Generating;
 import io.slipway.delta.catalogue.PathState.Queued;
 import io.slipway.delta.catalogue.PathState.Ready;
@@ -38,7 +39,7 @@ public record UpdatePathView(
 
         @Schema(
                 required = true,
-                enumeration = {"queued", "generating", "ready", "rejected", "withdrawn"})
+                enumeration = {"queued", "generating", "ready", "cold", "rejected", "withdrawn"})
         String state,
 
         @Schema(description = "Attempts that failed; while queued or generating.") @Nullable
@@ -62,6 +63,7 @@ public record UpdatePathView(
             case Generating(int failures, Progress progress) ->
                 view(path, "generating", failures, null, ProgressView.of(progress), null, null);
             case Ready(StoredPayload payload) -> view(path, "ready", null, null, null, PayloadView.of(payload), null);
+            case Cold() -> view(path, "cold", null, null, null, null, null);
             case Rejected(Reason reason) -> view(path, "rejected", null, null, null, null, ReasonView.of(reason));
             case Withdrawn() -> view(path, "withdrawn", null, null, null, null, null);
         };

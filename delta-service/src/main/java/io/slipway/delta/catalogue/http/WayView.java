@@ -13,13 +13,11 @@ final class WayView {
         return switch (way) {
             case Way.Full _ -> "full";
             case Way.Delta _ -> "delta";
+            case Way.Back _ -> "back";
         };
     }
 
     static @Nullable ImageView from(Way way) {
-        return switch (way) {
-            case Way.Full _ -> null;
-            case Way.Delta delta -> ImageView.of(delta.source());
-        };
+        return way.from().map(ImageView::of).orElse(null);
     }
 }

@@ -24,10 +24,15 @@ record JobColumns(Tuple row) {
 
     Way way() {
         Image image = new Image(text("tenant"), new Sha256(text("image_sha256")), number("image_length"));
-        return row.get("source_sha256") == null
-                ? new Way.Full(image)
-                : new Way.Delta(
-                        new Image(text("tenant"), new Sha256(text("source_sha256")), number("source_length")), image);
+        if (row.get("source_sha256") == null) {
+            return new Way.Full(image);
+        }
+        Image source = new Image(text("tenant"), new Sha256(text("source_sha256")), number("source_length"));
+        return row.get("leads_back", Boolean.class) ? new Way.Back(source, image) : new Way.Delta(source, image);
+    }
+
+    Image base() {
+        return new Image(text("tenant"), new Sha256(text("base_sha256")), number("base_length"));
     }
 
     StoredPayload payload() {

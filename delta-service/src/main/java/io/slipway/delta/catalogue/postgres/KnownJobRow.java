@@ -32,6 +32,7 @@ final class KnownJobRow {
             case "queued" -> new JobState.Queued(job.failures(), job.instant("not_before"));
             case "generating" -> new JobState.Running(job.failures(), job.progress());
             case "ready" -> new JobState.Ready(job.payload(), fullLength(job));
+            case "cold" -> new JobState.Cold(job.payload(), job.base());
             case "full-is-smaller" ->
                 fullIsSmaller(job, new Sizes(job.number("delta_length"), job.number("full_length")));
             case "rejected" -> new JobState.Rejected(job.reason());

@@ -29,7 +29,8 @@ final class PathRow {
             case "queued", "cancelled" -> new PathState.Queued(job.failures(), job.instant("not_before"));
             case "generating" -> new PathState.Generating(job.failures(), job.progress());
             case "ready" -> new PathState.Ready(job.payload());
-            case "rejected" -> new PathState.Rejected(job.reason());
+            case "cold" -> new PathState.Cold();
+            case "rejected", "failed" -> new PathState.Rejected(job.reason());
             case "withdrawn" -> new PathState.Withdrawn();
             default -> throw new IllegalStateException("state '" + job.text("state") + "' of a path");
         };

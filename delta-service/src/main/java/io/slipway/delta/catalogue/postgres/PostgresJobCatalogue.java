@@ -22,7 +22,7 @@ class PostgresJobCatalogue implements JobCatalogue {
             select j.*, floor(extract(epoch from coalesce(j.ended_at, now()) - j.began_at)) as seconds,
                    f.payload_length as full_payload_length
             from payload_job j
-            left join payload_job f on f.job_key = j.tenant || '/' || j.image_sha256 and f.state = 'ready'
+            left join payload_job f on f.job_key = j.tenant || '/' || j.image_sha256 and f.state in ('ready', 'cold')
             where j.tenant = :tenant
             """;
 

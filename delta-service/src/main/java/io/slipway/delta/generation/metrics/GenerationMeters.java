@@ -11,12 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.slipway.delta.generation.GenerationObserver;
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Cold;
 import io.slipway.delta.generation.PayloadJob.Failed;
 import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
 import io.slipway.delta.generation.PayloadJob.Queued;
 import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.delta.generation.PayloadJob.Rejected;
+import io.slipway.delta.generation.Way;
 
 /** {@code slipway_delta_generation_seconds} by kind and outcome, and the bytes that went in and came out. */
 @ApplicationScoped
@@ -40,7 +42,7 @@ class GenerationMeters implements GenerationObserver {
                 .tag("outcome", outcome(job))
                 .register(registry)
                 .record(duration);
-        if (job instanceof Ready ready) {
+        if (job instanceof Ready ready && job.way().kind() != Way.Kind.BACK) {
             imageBytes.increment(ready.way().image().length());
             payloadBytes.increment(ready.payload().length());
         }
@@ -53,7 +55,7 @@ class GenerationMeters implements GenerationObserver {
             case Rejected _ -> "rejected";
             case Failed _ -> "failed";
             case Queued _ -> "retry";
-            case Generating _, Cancelled _ -> "none";
+            case Generating _, Cold _, Cancelled _ -> "none";
         };
     }
 }

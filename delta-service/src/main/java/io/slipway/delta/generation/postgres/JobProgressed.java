@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Cold;
 import io.slipway.delta.generation.PayloadJob.Failed;
 import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
@@ -57,6 +58,7 @@ record JobProgressed(
                         at);
             }
             case Ready ready -> of(id, ready.way(), "ready", null, null, null, at);
+            case Cold cold -> of(id, cold.way(), "cold", null, null, null, at);
             case FullIsSmaller smaller -> of(id, smaller.way(), "rejected", null, null, smaller.reason(), at);
             case Rejected(Way way, Reason reason) -> of(id, way, "rejected", null, null, reason, at);
             case Failed(Way way, Reason reason) -> of(id, way, "failed", null, null, reason, at);
@@ -80,15 +82,9 @@ record JobProgressed(
         return new JobProgressed(
                 way.image().tenant(),
                 id,
-                switch (way) {
-                    case Way.Full _ -> "full";
-                    case Way.Delta _ -> "delta";
-                },
+                way.kind().name().toLowerCase(Locale.ROOT),
                 ImageJson.of(way.image()),
-                switch (way) {
-                    case Way.Full _ -> null;
-                    case Way.Delta delta -> ImageJson.of(delta.source());
-                },
+                way.from().map(ImageJson::of).orElse(null),
                 state,
                 failures,
                 progress == null ? null : ProgressJson.of(progress),

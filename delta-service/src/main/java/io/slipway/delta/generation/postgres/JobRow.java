@@ -9,10 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.delta.generation.PayloadJob;
+
 /** A row of {@code payload_job}; {@link JobMapping} knows what its columns mean in which state. */
 @Entity
 @Table(name = "payload_job")
-class JobRow {
+public class JobRow {
 
     @Id
     @Column(name = "job_key")
@@ -38,6 +40,10 @@ class JobRow {
     @Column(name = "source_length")
     @Nullable
     Long sourceLength;
+
+    /** Whether the source is the newer version of a {@link io.slipway.delta.generation.Way.Back}; else it is what a delta starts from. */
+    @Column(name = "leads_back", nullable = false)
+    boolean leadsBack;
 
     @Column(nullable = false)
     String state;
@@ -81,6 +87,24 @@ class JobRow {
     @Nullable
     Long indexLength;
 
+    /** Of an image that is cold, or was and is not yet ready again. */
+    @Column(name = "base_sha256")
+    @Nullable
+    String baseSha256;
+
+    @Column(name = "base_length")
+    @Nullable
+    Long baseLength;
+
+    /** While cold. */
+    @Nullable
+    String remains;
+
+    /** The payload beside which the store may have a marker; from the beginning of its removal until there is a payload again. */
+    @Column(name = "marked_sha256")
+    @Nullable
+    String markedSha256;
+
     @Column(name = "delta_length")
     @Nullable
     Long deltaLength;
@@ -96,6 +120,10 @@ class JobRow {
     @Column(name = "reason_detail")
     @Nullable
     String reasonDetail;
+
+    /** When somebody wanted the payload last. */
+    @Column(name = "wanted_at", nullable = false)
+    Instant wantedAt;
 
     @Column(name = "began_at")
     @Nullable
@@ -114,4 +142,19 @@ class JobRow {
     /** For Hibernate, and for {@link JobMapping#newRow}. */
     @SuppressWarnings("NullAway.Init")
     JobRow() {}
+
+    /** The state of the job. */
+    public PayloadJob job() {
+        return JobMapping.read(this);
+    }
+
+    /** When somebody wanted the payload last. */
+    public Instant wantedAt() {
+        return wantedAt;
+    }
+
+    /** When the job came to its state. */
+    public Instant changedAt() {
+        return changedAt;
+    }
 }

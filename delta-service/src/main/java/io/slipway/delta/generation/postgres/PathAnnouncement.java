@@ -18,6 +18,7 @@ import io.slipway.delta.generation.GenerationPolicy;
 import io.slipway.delta.generation.Image;
 import io.slipway.delta.generation.PayloadJob;
 import io.slipway.delta.generation.PayloadJob.Cancelled;
+import io.slipway.delta.generation.PayloadJob.Cold;
 import io.slipway.delta.generation.PayloadJob.Failed;
 import io.slipway.delta.generation.PayloadJob.FullIsSmaller;
 import io.slipway.delta.generation.PayloadJob.Generating;
@@ -41,6 +42,13 @@ class PathAnnouncement {
             update update_path set state = :state, reason_code = :code, reason_detail = :detail, changed_at = :now
             where job_key = :job and state = 'waiting'
             returning release_id, component, traceparent
+            """;
+
+    private static final String TELL_AGAIN = """
+            update update_path p set changed_at = :now
+            where p.job_key = :job and p.state = 'ready' and exists (select 1 from release_component c
+                where c.tenant = p.tenant and c.release_id = p.release_id and c.component = p.component and c.withdrawn_at is null)
+            returning p.release_id, p.component, p.traceparent
             """;
 
     private final Outbox outbox;
@@ -70,7 +78,7 @@ class PathAnnouncement {
     /** Tells all waiting paths of {@code job}, if it has come to an end. */
     Uni<Void> tellWaiting(Mutiny.Session session, PayloadJob job, Instant now) {
         return switch (job) {
-            case Queued _, Generating _, Cancelled _ -> Uni.createFrom().voidItem();
+            case Queued _, Generating _, Cold _, Cancelled _ -> Uni.createFrom().voidItem();
             case Ready ready ->
                 tell(session, ready.way(), "ready", null, now)
                         .chain(paths -> append(session, paths, path -> event(ready, path, now)));
@@ -78,6 +86,21 @@ class PathAnnouncement {
             case Rejected rejected -> reject(session, rejected.way(), rejected.reason(), null, now);
             case Failed failed -> reject(session, failed.way(), failed.reason(), null, now);
         };
+    }
+
+    /** Tells the paths that were told of another payload of the same image: it takes the place of the one before. */
+    Uni<Void> tellAgain(Mutiny.Session session, Ready job, Instant now) {
+        return session.createNativeQuery(TELL_AGAIN, Tuple.class)
+                .setParameter("now", now)
+                .setParameter("job", job.way().key())
+                .getResultList()
+                .chain(paths -> append(session, paths, path -> event(job, path, now)));
+    }
+
+    /** Tells whoever watches that the full payload of an image is not kept any more. */
+    Uni<Void> tellCooled(Mutiny.Session session, Cold job, Instant now) {
+        Image image = job.way().image();
+        return outbox.append(session, event("ImageCooled", image, now, ImageCooled.of(job, now.toString())));
     }
 
     private Uni<Void> reject(Mutiny.Session session, Way way, Reason reason, @Nullable Sizes sizes, Instant now) {

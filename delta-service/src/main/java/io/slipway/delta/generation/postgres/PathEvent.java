@@ -1,5 +1,6 @@
 package io.slipway.delta.generation.postgres;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -75,25 +76,17 @@ record PathEvent(
             @Nullable ReasonJson reason,
             @Nullable SizesJson sizes,
             @Nullable String rejectedAt) {
-        String tenant = way.image().tenant();
-        ImageJson image = ImageJson.of(way.image());
-        return switch (way) {
-            case Way.Full _ ->
-                new PathEvent(
-                        tenant, releaseId, component, "full", image, null, payload, readyAt, reason, sizes, rejectedAt);
-            case Way.Delta delta ->
-                new PathEvent(
-                        tenant,
-                        releaseId,
-                        component,
-                        "delta",
-                        image,
-                        ImageJson.of(delta.source()),
-                        payload,
-                        readyAt,
-                        reason,
-                        sizes,
-                        rejectedAt);
-        };
+        return new PathEvent(
+                way.image().tenant(),
+                releaseId,
+                component,
+                way.kind().name().toLowerCase(Locale.ROOT),
+                ImageJson.of(way.image()),
+                way.from().map(ImageJson::of).orElse(null),
+                payload,
+                readyAt,
+                reason,
+                sizes,
+                rejectedAt);
     }
 }

@@ -22,6 +22,7 @@ import io.slipway.delta.generation.Renewal;
 import io.slipway.delta.generation.RetryPolicy;
 import io.slipway.delta.generation.StoredPayload;
 import io.slipway.delta.generation.Way;
+import io.slipway.payload.index.Sha256;
 
 /** {@link PayloadJobs} in the table {@code payload_job}. */
 @ApplicationScoped
@@ -36,15 +37,24 @@ class PostgresPayloadJobs implements PayloadJobs {
             order by j.created_at, j.job_key limit 1 for update skip locked
             """.formatted(DUE);
 
-    /** Devices are counted when a worker is free: what most of them run by now comes first. */
+    /** Devices are counted when a worker is free: what most of them run by now comes first. What leads back to an older version can wait. */
     private static final String NEXT_DELTA = """
             select j.* from payload_job j
-            where j.source_sha256 is not null and %s
+            where j.source_sha256 is not null and not j.leads_back and %s
                 and not exists (select 1 from payload_job f
                     where f.job_key = j.tenant || '/' || j.image_sha256 and f.state in ('queued', 'generating'))
-            order by (select count(*) from installation i where i.tenant = j.tenant and i.image_sha256 = j.source_sha256) desc,
+            order by exists (select 1 from update_path p where p.job_key = j.job_key and p.state = 'waiting') desc,
+                (select count(*) from installation i where i.tenant = j.tenant and i.image_sha256 = j.source_sha256) desc,
                 j.created_at, j.job_key
             limit 1 for update of j skip locked
+            """.formatted(DUE);
+
+    private static final String NEXT_BACK = """
+            select j.* from payload_job j
+            where j.leads_back and %s
+                and not exists (select 1 from payload_job d
+                    where d.job_key = j.tenant || '/' || j.image_sha256 || '/from-' || j.source_sha256 and d.state in ('queued', 'generating'))
+            order by j.created_at, j.job_key limit 1 for update of j skip locked
             """.formatted(DUE);
 
     private static final String RENEW = """
@@ -69,6 +79,7 @@ class PostgresPayloadJobs implements PayloadJobs {
                 switch (kind) {
                     case FULL -> NEXT_FULL;
                     case DELTA -> NEXT_DELTA;
+                    case BACK -> NEXT_BACK;
                 };
         return await(sessions.withTransaction(session -> session.createNativeQuery(next, JobRow.class)
                 .setParameter("now", now)
@@ -111,12 +122,23 @@ class PostgresPayloadJobs implements PayloadJobs {
     }
 
     @Override
-    public Optional<StoredPayload> fullPayload(Image image) {
-        return await(sessions.withSession(session -> session.find(JobRow.class, new Way.Full(image).key()))
-                .map(Optional::ofNullable)
-                .map(row -> row.map(JobMapping::read)
-                        .filter(Ready.class::isInstance)
-                        .map(job -> ((Ready) job).payload())));
+    public Optional<StoredPayload> payload(Way way) {
+        return find(way).map(JobMapping::read).filter(Ready.class::isInstance).map(job -> ((Ready) job).payload());
+    }
+
+    @Override
+    public Optional<Image> base(Image image) {
+        return find(new Way.Full(image)).flatMap(JobMapping::base);
+    }
+
+    @Override
+    public Optional<Sha256> marked(Image image) {
+        return find(new Way.Full(image)).map(row -> row.markedSha256).map(Sha256::new);
+    }
+
+    private Optional<JobRow> find(Way way) {
+        return await(sessions.withSession(session -> session.find(JobRow.class, way.key()))
+                .map(Optional::ofNullable));
     }
 
     private static PayloadJob taken(PayloadJob job, Lease lease, RetryPolicy policy) {
@@ -124,6 +146,7 @@ class PostgresPayloadJobs implements PayloadJobs {
             case Queued queued -> queued.leased(lease);
             case Generating generating -> generating.takenOver(lease, policy);
             case Ready _,
+                    PayloadJob.Cold _,
                     PayloadJob.FullIsSmaller _,
                     PayloadJob.Rejected _,
                     PayloadJob.Failed _,

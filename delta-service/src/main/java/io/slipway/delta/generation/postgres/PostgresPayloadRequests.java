@@ -92,7 +92,8 @@ class PostgresPayloadRequests implements PayloadRequests {
                 .map(sources -> sources.stream()
                         .map(source -> new Way.Delta(source, image))
                         .toList())
-                .chain(ways -> jobs.request(session, ways, now)
+                .chain(ways -> (ways.isEmpty() ? Uni.createFrom().voidItem() : jobs.warm(session, image, now))
+                        .chain(() -> jobs.request(session, ways, now))
                         .chain(() -> InTurn.each(
                                 ways,
                                 way -> WaitingPaths.add(

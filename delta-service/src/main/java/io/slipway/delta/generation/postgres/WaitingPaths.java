@@ -39,8 +39,14 @@ final class WaitingPaths {
             where tenant = :tenant and release_id = :release and state = 'waiting'
             """;
 
-    private static final String IS_WANTED =
-            "select exists (select 1 from update_path where job_key = :job and state = 'waiting')";
+    /** By a release; by a proof that needs the delta; or, of a cold image, by a device or an operator. */
+    private static final String IS_WANTED = """
+            select exists (select 1 from update_path where job_key = :job and state = 'waiting')
+                or exists (select 1 from payload_job d
+                    join payload_job b on b.tenant = d.tenant and b.image_sha256 = d.image_sha256 and b.source_sha256 = d.source_sha256
+                    where d.job_key = :job and b.leads_back and b.state in ('queued', 'generating'))
+                or exists (select 1 from payload_job where job_key = :job and base_sha256 is not null)
+            """;
 
     private WaitingPaths() {}
 
@@ -52,11 +58,7 @@ final class WaitingPaths {
             Way way,
             @Nullable String traceparent,
             Instant now) {
-        String source =
-                switch (way) {
-                    case Way.Full _ -> "";
-                    case Way.Delta delta -> delta.source().sha256().hex();
-                };
+        String source = way.from().map(from -> from.sha256().hex()).orElse("");
         return session.createNativeQuery(ADD)
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("tenant", way.image().tenant())
