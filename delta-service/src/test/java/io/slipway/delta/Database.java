@@ -1,5 +1,6 @@
 package io.slipway.delta;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.quarkus.vertx.VertxContextSupport;
@@ -22,6 +23,12 @@ record Database(Mutiny.SessionFactory sessions) {
     <T> T value(String sql, Class<T> type) {
         return await(() -> sessions.withSession(
                 session -> session.createNativeQuery(sql, type).getSingleResult()));
+    }
+
+    /** The values that a query gives. */
+    <T> List<T> values(String sql, Class<T> type) {
+        return await(() -> sessions.withSession(
+                session -> session.createNativeQuery(sql, type).getResultList()));
     }
 
     private static <T> T await(Supplier<Uni<T>> work) {

@@ -3,9 +3,11 @@ package io.slipway.delta.catalogue.http;
 import java.util.List;
 import java.util.UUID;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,8 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import io.slipway.delta.catalogue.JobCatalogue;
+import io.slipway.delta.versions.WarmImage;
 
-/** Payload jobs, to be read by operators. */
+/** Payload jobs, to be read by operators, and to be wanted. */
 @Path("/api/v1/payload-jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payload jobs")
@@ -34,9 +37,11 @@ public class PayloadJobResource {
     private static final int MOST_JOBS = 1000;
 
     private final JobCatalogue catalogue;
+    private final WarmImage warm;
 
-    PayloadJobResource(JobCatalogue catalogue) {
+    PayloadJobResource(JobCatalogue catalogue, WarmImage warm) {
         this.catalogue = catalogue;
+        this.warm = warm;
     }
 
     /** The jobs of a release, or the newest of all. */
@@ -84,14 +89,62 @@ public class PayloadJobResource {
             @Parameter(description = "The job.", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     @PathParam("id")
                     String id) {
+        return find(tenant, Parameters.uuid("id", id));
+    }
+
+    /** Makes an image warm. */
+    @POST
+    @Path("/{id}/warm")
+    @Operation(
+            operationId = "warmPayloadJob",
+            summary =
+                    "Have the full payload in the store: made again if it is cold, tried again if it failed, and kept for a while in any case")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job as it is now: ready if the payload is there, else queued or under way.",
+            content = @Content(schema = @Schema(implementation = PayloadJobView.class)))
+    @APIResponse(responseCode = "401", description = "Not an operator.")
+    @APIResponse(
+            responseCode = "400",
+            description = "The id is no UUID.",
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
+    @APIResponse(
+            responseCode = "404",
+            description = "The tenant has no such job.",
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The job is not that of a full payload.",
+            content = @Content(mediaType = Problems.TYPE, schema = @Schema(ref = Problems.SCHEMA)))
+    public Uni<PayloadJobView> warm(
+            @Parameter(description = "Whose job it is.") @QueryParam("tenant") @DefaultValue("default") String tenant,
+            @Parameter(description = "The job.", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @PathParam("id")
+                    String id) {
         UUID job = Parameters.uuid("id", id);
+        return Uni.createFrom().completionStage(() -> warm.warm(tenant, job)).chain(warming -> switch (warming) {
+            case WANTED -> find(tenant, job);
+            case UNKNOWN -> throw unknown(tenant, job);
+            case NOT_FULL ->
+                throw Problems.of(
+                        Status.CONFLICT,
+                        "payload-job-not-full",
+                        "Payload job is not that of a full payload",
+                        "Only full payloads are warm or cold; job %s is another.".formatted(job));
+        });
+    }
+
+    private Uni<PayloadJobView> find(String tenant, UUID job) {
         return Uni.createFrom()
                 .completionStage(() -> catalogue.find(tenant, job))
-                .map(found -> found.map(PayloadJobView::of)
-                        .orElseThrow(() -> Problems.of(
-                                Status.NOT_FOUND,
-                                "payload-job-unknown",
-                                "Payload job unknown",
-                                "Tenant '%s' has no payload job %s.".formatted(tenant, job))));
+                .map(found -> found.map(PayloadJobView::of).orElseThrow(() -> unknown(tenant, job)));
+    }
+
+    private static HttpProblem unknown(String tenant, UUID job) {
+        return Problems.of(
+                Status.NOT_FOUND,
+                "payload-job-unknown",
+                "Payload job unknown",
+                "Tenant '%s' has no payload job %s.".formatted(tenant, job));
     }
 }
