@@ -6,6 +6,8 @@ import java.time.Duration;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 
 /** What can be set about this service. */
 @ConfigMapping(prefix = "slipway.artifact")
@@ -16,6 +18,9 @@ public interface ArtifactConfig {
 
     /** The signed metadata that this service renews by itself. */
     Metadata metadata();
+
+    /** The bytes of artifacts as they were uploaded. */
+    Originals originals();
 
     /**
      * File with the secret (16 bytes or more, for example 32 random bytes in Base64) under which the private online keys are stored. Whoever loses it has to
@@ -53,6 +58,34 @@ public interface ArtifactConfig {
         /** How often left-overs are looked for. */
         @WithDefault("10m")
         Duration reapEvery();
+    }
+
+    /** Which originals are kept, and what replaces the others. */
+    interface Originals {
+
+        /** Whether originals are removed that delta-service has shown to be what their full payload gives ({@code slipway.delta.originals=replaceable}). */
+        @WithDefault("always")
+        Keep keep();
+
+        /** How long after that, and after the upload, they are removed. */
+        @WithDefault("30d")
+        Duration removeAfter();
+
+        /** How often the service looks for one to remove. */
+        @WithDefault("1h")
+        Duration removeEvery();
+
+        /** How many images may be made from their payload at once for those who fetch them; each takes up to 48 MiB. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(1024)
+        int mostRebuilds();
+
+        /** Which originals are kept. */
+        enum Keep {
+            ALWAYS,
+            UNTIL_REBUILDABLE
+        }
     }
 
     /** How long online-signed metadata is valid. It is signed anew when two thirds of the time have passed. */

@@ -15,6 +15,7 @@ import io.slipway.artifact.publication.BeginUpload;
 import io.slipway.artifact.publication.CompleteUpload;
 import io.slipway.artifact.publication.Completion;
 import io.slipway.artifact.publication.Digests;
+import io.slipway.artifact.publication.DiscardOriginal;
 import io.slipway.artifact.publication.FindUpload;
 import io.slipway.artifact.publication.PartMemory;
 import io.slipway.artifact.publication.PartPump;
@@ -164,6 +165,12 @@ class PublicationBeans {
             AbandonUpload abandon,
             UploadHolds holds) {
         return new PublishArtifact(begin, inOnePiece, inParts, abandon, holds);
+    }
+
+    @Produces
+    @Singleton
+    DiscardOriginal discardOriginal(ArtifactStore store, Artifacts artifacts) {
+        return new DiscardOriginal(store, artifacts);
     }
 
     @Produces

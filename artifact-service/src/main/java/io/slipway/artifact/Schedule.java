@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
+import io.slipway.artifact.original.RemoveOriginals;
 import io.slipway.artifact.publication.ReapUploads;
 import io.slipway.artifact.repository.KeepRepositories;
 import io.slipway.artifact.storage.StoreUnavailableException;
@@ -17,10 +18,12 @@ class Schedule {
 
     private final KeepRepositories keepRepositories;
     private final ReapUploads reapUploads;
+    private final RemoveOriginals removeOriginals;
 
-    Schedule(KeepRepositories keepRepositories, ReapUploads reapUploads) {
+    Schedule(KeepRepositories keepRepositories, ReapUploads reapUploads, RemoveOriginals removeOriginals) {
         this.keepRepositories = keepRepositories;
         this.reapUploads = reapUploads;
+        this.removeOriginals = removeOriginals;
     }
 
     @Scheduled(every = "${slipway.artifact.metadata.poll:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -39,6 +42,19 @@ class Schedule {
             reapUploads.reap();
         } catch (StoreUnavailableException e) {
             LOG.warnf("Left-overs of uploads not removed, trying again: %s", e.getMessage());
+        }
+    }
+
+    @Scheduled(
+            every = "${slipway.artifact.originals.remove-every:1h}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void removeOriginals() {
+        try {
+            removeOriginals.remove();
+        } catch (StoreUnavailableException e) {
+            LOG.warnf("Originals not removed, trying again: %s", e.getMessage());
         }
     }
 }

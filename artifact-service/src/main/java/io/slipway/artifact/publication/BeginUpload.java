@@ -41,7 +41,7 @@ public final class BeginUpload {
      */
     public Begun begin(Tenant tenant, long length, Optional<Sha256> declared) {
         requireSize(length);
-        Optional<Artifact> existing = declared.flatMap(digest -> artifacts.find(tenant, digest));
+        Optional<Artifact> existing = declared.flatMap(digest -> artifacts.findWithOriginal(tenant, digest));
         return existing.<Begun>map(Begun.AlreadyThere::new)
                 .orElseGet(() -> new Begun.Open(
                         add(tenant, OptionalLong.of(length), length, declared, store::begin, Optional.empty())));

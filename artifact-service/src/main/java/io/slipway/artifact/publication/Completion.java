@@ -55,14 +55,14 @@ public final class Completion {
     /**
      * Keeps the reaper from the place of the digest, until the upload is complete or forgotten.
      *
-     * @return the artifact of this digest if there is one already
+     * @return the artifact of this digest if there is one already with its original
      * @throws UploadRefusedException with {@code Busy} if the reaper is at work there
      */
     Optional<Artifact> announce(Upload upload, UUID writer, Sha256 digest) {
         if (!uploads.announce(upload.id(), writer, digest)) {
             throw new UploadRefusedException(new UploadRefusal.Busy());
         }
-        return artifacts.find(upload.tenant(), digest);
+        return artifacts.findWithOriginal(upload.tenant(), digest);
     }
 
     /** Notes that the bytes of an announced upload are visible under their digest. */

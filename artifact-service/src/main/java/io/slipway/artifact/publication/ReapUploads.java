@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.metadata.digest.Sha256;
 
-/** Removes what interrupted uploads have left: uploads whose life is over, and objects that no row knows. Run by a schedule; several may run at once. */
+/** Removes what interrupted work has left: uploads whose life is over, objects that no row needs, and those whose removal was begun. Run by a schedule; several may run at once. */
 public final class ReapUploads {
 
     private static final Logger LOG = Logger.getLogger(ReapUploads.class);
@@ -39,10 +39,13 @@ public final class ReapUploads {
         this.grace = grace;
     }
 
-    /** Removes expired uploads, then left-over objects. */
+    /** Removes expired uploads, then left-over objects, those first that another process was removing. */
     public void reap() {
         List<Upload> expired = uploads.expired(clock.instant(), BATCH);
         expired.forEach(this::reap);
+        artifacts
+                .abandonedRemovals(BATCH)
+                .forEach(at -> reap(ObjectKey.of(at.tenant(), at.digest()), at.tenant(), at.digest()));
         Instant oldEnough = clock.instant().minus(grace);
         store.forEachOpen(begun -> {
             if (begun.begunAt().isBefore(oldEnough) && !uploads.knows(begun.object())) {
@@ -72,7 +75,7 @@ public final class ReapUploads {
         if (artifacts.beginRemoval(tenant, digest)) {
             store.remove(key);
             artifacts.endRemoval(tenant, digest);
-            LOG.infof("Object without an artifact removed tenant=%s artifactDigest=%s", tenant, digest);
+            LOG.infof("Object that nobody needs removed tenant=%s artifactDigest=%s", tenant, digest);
         }
     }
 }

@@ -49,7 +49,7 @@ public interface Uploads {
      */
     boolean announce(UUID id, UUID writer, Sha256 digest);
 
-    /** Turns the upload into the artifact, which is added if it is not there yet, and forgets the parts. */
+    /** Turns the upload into the artifact, which is added if it is not there yet and has its original now, and forgets the parts. */
     Artifact complete(UUID id, Artifact artifact);
 
     /** Forgets the upload. */

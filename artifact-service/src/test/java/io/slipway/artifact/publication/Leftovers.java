@@ -18,7 +18,7 @@ import io.slipway.metadata.digest.Sha256;
 /** What is in the object store and in the rows of uploads, for tests. */
 @ApplicationScoped
 @Unremovable
-class Leftovers {
+public class Leftovers {
 
     private final ArtifactStore store;
     private final MinioAsyncClient client;
@@ -31,7 +31,7 @@ class Leftovers {
     }
 
     /** The digest of the stored bytes of an artifact. */
-    String digestOf(String tenant, String sha256) {
+    public String digestOf(String tenant, String sha256) {
         try (InputStream in = client.getObject(GetObjectArgs.builder()
                         .bucket("slipway-artifacts")
                         .object(tenant + "/sha256/" + sha256)
@@ -61,7 +61,7 @@ class Leftovers {
     }
 
     /** Everything of the tenant, finished artifacts included. */
-    List<String> everythingOf(String tenant) {
+    public List<String> everythingOf(String tenant) {
         List<String> found = new ArrayList<>();
         store.forEachObject(object -> found.add("object " + object.key()));
         store.forEachOpen(begun -> found.add("begun " + begun.object().key()));

@@ -291,7 +291,22 @@ class ReceiveInOnePieceTest {
 
         @Override
         public Optional<Artifact> find(Tenant tenant, Sha256 digest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Artifact> findWithOriginal(Tenant tenant, Sha256 digest) {
             return known;
+        }
+
+        @Override
+        public boolean beginRemovalOfOriginal(Tenant tenant, Sha256 digest, Instant before) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ObjectKey.Address> abandonedRemovals(int most) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -6,6 +6,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 import io.slipway.artifact.publication.Artifact;
 import io.slipway.artifact.tenant.Tenant;
@@ -22,6 +23,10 @@ class ArtifactRow {
 
     long length;
     Instant publishedAt;
+    Instant originalSince;
+
+    @Nullable
+    Instant originalRemovedAt;
 
     Artifact artifact() {
         return new Artifact(new Tenant(key.tenant), new Sha256(key.sha256), length, publishedAt);

@@ -1,13 +1,16 @@
 package io.slipway.artifact.publication.postgres;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.slipway.artifact.publication.Artifact;
 import io.slipway.artifact.publication.Artifacts;
+import io.slipway.artifact.publication.ObjectKey;
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.artifact.transaction.postgres.Transactions;
 import io.slipway.metadata.digest.Sha256;
@@ -23,9 +26,18 @@ public final class PostgresArtifacts implements Artifacts {
 
     @Override
     public Optional<Artifact> find(Tenant tenant, Sha256 digest) {
+        return row(tenant, digest).map(ArtifactRow::artifact);
+    }
+
+    @Override
+    public Optional<Artifact> findWithOriginal(Tenant tenant, Sha256 digest) {
+        return row(tenant, digest).filter(row -> row.originalRemovedAt == null).map(ArtifactRow::artifact);
+    }
+
+    private Optional<ArtifactRow> row(Tenant tenant, Sha256 digest) {
         return transactions.read(
                 session -> session.find(ArtifactRow.class, new ArtifactRow.Key(tenant.name(), digest.hex()))
-                        .map(row -> Optional.ofNullable(row).map(ArtifactRow::artifact)));
+                        .map(Optional::ofNullable));
     }
 
     @Override
@@ -46,10 +58,44 @@ public final class PostgresArtifacts implements Artifacts {
                 .chain(() -> forDigest(session, """
                         insert into artifact_removal (tenant, sha256)
                         select :tenant, :sha256
-                        where not exists (select from artifact where tenant = :tenant and sha256 = :sha256)
+                        where not exists (select from artifact where tenant = :tenant and sha256 = :sha256
+                                          and original_removed_at is null)
                           and not exists (select from upload where tenant = :tenant and announced = :sha256 and completed is null)
-                        on conflict (tenant, sha256) do update set begun_at = now()""", tenant, digest))
+                        on conflict (tenant, sha256) do update set begun_at = now()
+                        where artifact_removal.begun_at < now() - interval '10 minutes'""", tenant, digest))
                 .map(rows -> rows == 1));
+    }
+
+    @Override
+    public boolean beginRemovalOfOriginal(Tenant tenant, Sha256 digest, Instant before) {
+        return transactions.run(session -> DigestLock.take(session, tenant, digest)
+                .chain(() -> session.createNativeQuery("""
+                                with removed as (
+                                    update artifact set original_removed_at = now()
+                                    where tenant = :tenant and sha256 = :sha256
+                                      and original_removed_at is null and original_since < :before
+                                      and not exists (select from upload where tenant = :tenant and announced = :sha256
+                                                      and completed is null)
+                                    returning tenant, sha256)
+                                insert into artifact_removal (tenant, sha256) select tenant, sha256 from removed""")
+                        .setParameter("tenant", tenant.name())
+                        .setParameter("sha256", digest.hex())
+                        .setParameter("before", before)
+                        .executeUpdate())
+                .map(rows -> rows == 1));
+    }
+
+    @Override
+    public List<ObjectKey.Address> abandonedRemovals(int most) {
+        return transactions.read(session -> session.createNativeQuery("""
+                        select tenant, sha256 from artifact_removal
+                        where begun_at < now() - interval '10 minutes' order by begun_at limit :most""", Tuple.class)
+                .setParameter("most", most)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new ObjectKey.Address(
+                                new Tenant(row.get(0, String.class)), new Sha256(row.get(1, String.class))))
+                        .toList()));
     }
 
     @Override

@@ -108,8 +108,10 @@ public final class PostgresUploads implements Uploads {
         String tenant = artifact.tenant().name();
         String sha256 = artifact.digest().hex();
         return transactions.run(session -> session.createNativeQuery("""
-                        insert into artifact (tenant, sha256, length, published_at)
-                        values (:tenant, :sha256, :length, :published) on conflict do nothing""")
+                        insert into artifact (tenant, sha256, length, published_at, original_since)
+                        values (:tenant, :sha256, :length, :published, :published)
+                        on conflict (tenant, sha256) do update set original_since = :published, original_removed_at = null
+                        where artifact.original_removed_at is not null""")
                 .setParameter("tenant", tenant)
                 .setParameter("sha256", sha256)
                 .setParameter("length", artifact.length())

@@ -1,7 +1,5 @@
 package io.slipway.artifact.repository.http;
 
-import java.io.InputStream;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,7 +25,7 @@ import io.slipway.artifact.repository.RepositoryBucket;
 import io.slipway.artifact.tenant.Tenant;
 import io.slipway.artifact.tenant.http.TenantHeader;
 
-/** A plain TUF repository for any TUF client: published metadata, and targets straight from the object store. */
+/** A plain TUF repository for any TUF client: published metadata, and targets. */
 @Path("/repository/{tenant}")
 @Tag(name = "Public repository")
 @RunOnVirtualThread
@@ -36,10 +33,12 @@ public class PublicRepositoryResource {
 
     private final RepositoryBucket bucket;
     private final PublishedTargets targets;
+    private final TargetBody body;
 
-    PublicRepositoryResource(RepositoryBucket bucket, PublishedTargets targets) {
+    PublicRepositoryResource(RepositoryBucket bucket, PublishedTargets targets, TargetBody body) {
         this.bucket = bucket;
         this.targets = targets;
+        this.body = body;
     }
 
     @GET
@@ -78,6 +77,14 @@ public class PublicRepositoryResource {
             content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "No such target")
     @APIResponse(responseCode = "416", description = "The range begins after the end")
+    @APIResponse(
+            responseCode = "500",
+            description = "`target-damaged`: what the target is made of is damaged in the object store.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`target-cold`: the payload, or the one that the image is made of, was removed and can be made again."
+                            + " `target-busy`: too many images are made at present. Both with `Retry-After`.")
     public Response target(
             @PathParam("tenant") String tenantName,
             @PathParam("file") String file,
@@ -104,14 +111,8 @@ public class PublicRepositoryResource {
     }
 
     private Response.ResponseBuilder answer(Status status, PublishedTarget target, ByteRange range) {
-        InputStream content = bucket.open(target, range.first(), range.length());
-        StreamingOutput body = out -> {
-            try (content) {
-                content.transferTo(out);
-            }
-        };
         return Response.status(status)
-                .entity(body)
+                .entity(body.open(target, range))
                 .header("Content-Length", range.length())
                 .header("Accept-Ranges", "bytes")
                 .header("ETag", "\"" + target.content().sha256() + "\"")

@@ -9,6 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
+import io.slipway.artifact.original.NoteProof;
+import io.slipway.artifact.original.RebuildableImage;
 import io.slipway.artifact.repository.AcceptPayload;
 import io.slipway.artifact.repository.PayloadOffer;
 import io.slipway.events.EventReception;
@@ -23,11 +25,17 @@ class UpdatePathEvents {
 
     private final EventReception reception;
     private final AcceptPayload accept;
+    private final NoteProof noteProof;
     private final ExecutorService virtualThreads;
 
-    UpdatePathEvents(EventReception reception, AcceptPayload accept, @VirtualThreads ExecutorService virtualThreads) {
+    UpdatePathEvents(
+            EventReception reception,
+            AcceptPayload accept,
+            NoteProof noteProof,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.reception = reception;
         this.accept = accept;
+        this.noteProof = noteProof;
         this.virtualThreads = virtualThreads;
     }
 
@@ -39,10 +47,15 @@ class UpdatePathEvents {
     private Uni<Void> receive(ReceivedEvent event) {
         return switch (event.type()) {
             case "UpdatePathReady" -> accept(event, UpdatePathReadyJson.offer(event));
-            case "UpdatePathRejected", "ImageRebuildable" -> Uni.createFrom().voidItem();
+            case "ImageRebuildable" -> note(event, ImageRebuildableJson.image(event));
+            case "UpdatePathRejected", "ImageCooled" -> Uni.createFrom().voidItem();
             default ->
                 throw new EventRejectedException("type-unknown", "The type " + event.type() + " is not of this topic.");
         };
+    }
+
+    private Uni<Void> note(ReceivedEvent event, RebuildableImage image) {
+        return Uni.createFrom().voidItem().emitOn(virtualThreads).invoke(() -> noteProof.note(event.id(), image));
     }
 
     private Uni<Void> accept(ReceivedEvent event, PayloadOffer offer) {

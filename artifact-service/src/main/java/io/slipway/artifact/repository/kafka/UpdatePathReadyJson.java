@@ -23,7 +23,7 @@ import io.slipway.metadata.target.PayloadTarget;
 record UpdatePathReadyJson(
         String tenant, UUID releaseId, String component, String kind, ImageJson image, PayloadJson payload) {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
+    static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     private static final String FROM = "from";
@@ -53,13 +53,8 @@ record UpdatePathReadyJson(
 
     private PayloadOffer offer(Optional<Content> from) {
         Content made = image.content();
-        PayloadTarget target = new PayloadTarget(
-                path(made, from),
-                new Content(payload.length, new Sha256(payload.sha256)),
-                kind,
-                made,
-                from,
-                new Content(payload.indexLength, new Sha256(payload.indexSha256)));
+        PayloadTarget target =
+                new PayloadTarget(path(made, from), payload.content(), kind, made, from, payload.index());
         return new PayloadOffer(new Tenant(tenant), releaseId, component, target);
     }
 
@@ -84,5 +79,14 @@ record UpdatePathReadyJson(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {}
+    record PayloadJson(String sha256, long length, String indexSha256, long indexLength) {
+
+        Content content() {
+            return new Content(length, new Sha256(sha256));
+        }
+
+        Content index() {
+            return new Content(indexLength, new Sha256(indexSha256));
+        }
+    }
 }
