@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.MinioClient;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +47,9 @@ class ColdVersionsTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
 
     @TempDir
     Path directory;
@@ -135,6 +138,7 @@ class ColdVersionsTest {
                 .startsWith("queued", "running")
                 .endsWith("ready");
         assertThat(history.pathState(old)).isEqualTo("cold");
+        assertThat(RestAssured.get(metrics).asString()).contains("slipway_delta_images{kept=\"cold\"} ");
     }
 
     @Test
@@ -156,6 +160,26 @@ class ColdVersionsTest {
         assertThat(objects.marker(before)).isFalse();
         history.look();
         assertThat(history.state(old)).isEqualTo("ready");
+    }
+
+    @Test
+    void what_is_still_there_stays_when_all_versions_are_to_be_kept_again() throws Exception {
+        // Given
+        byte[] old = VersionHistory.image();
+        JsonNode before = history.published(old);
+        history.published(VersionHistory.changed(old, 8));
+        history.makeCold(old);
+
+        // When
+        history.lookKeepingAll();
+
+        // Then
+        assertThat(history.state(old)).isEqualTo("ready");
+        history.forget();
+        history.lookKeepingAll();
+        history.removePayloads();
+        assertThat(history.state(old)).isEqualTo("ready");
+        assertThat(objects.payload(before)).isTrue();
     }
 
     @Test
@@ -322,108 +346,6 @@ class ColdVersionsTest {
     }
 
     @Test
-    void a_lost_delta_is_found_before_anything_is_removed() throws Exception {
-        // Given an image that is cold, whose payload is still there
-        byte[] old = VersionHistory.image();
-        JsonNode warm = history.published(old);
-        byte[] next = VersionHistory.changed(old, 8);
-        history.published(next);
-        history.removeOriginals();
-        history.makeCold(old);
-
-        // When
-        objects.remove(history.payloadOf(new Way.Delta(history.image(next), history.image(old))));
-        history.removePayloads();
-
-        // Then the image is warm
-        assertThat(history.state(old)).isEqualTo("ready");
-        assertThat(objects.payload(warm)).isTrue();
-
-        // And it is not proven again
-        history.outdateProofs();
-        history.makeAllCold();
-        assertThat(history.state(old)).isEqualTo("ready");
-        JsonNode back = history.back(next, old);
-        assertThat(back.at("/reason/code").asText()).isEqualTo("chain-broken");
-        assertThat(objects.payload(warm)).isTrue();
-    }
-
-    @Test
-    void an_image_whose_chain_is_lost_is_not_made_again_and_says_why() throws Exception {
-        // Given
-        byte[] old = VersionHistory.image();
-        history.published(old);
-        byte[] next = VersionHistory.changed(old, 8);
-        JsonNode newest = history.published(next);
-        history.removeOriginals();
-        history.makeAllCold();
-        String delta = history.payloadOf(new Way.Delta(history.image(next), history.image(old)));
-        byte[] lost = objects.bytesOf(delta);
-
-        // When
-        objects.remove(delta);
-        history.warm(old);
-
-        // Then
-        JsonNode job = history.awaitState(old, "rejected");
-        assertThat(job.at("/reason/code").asText()).isEqualTo("chain-broken");
-        assertThat(job.at("/reason/detail").asText()).contains(delta);
-        assertThat(objects.payload(newest)).isTrue();
-        assertThat(history.pathState(old)).isEqualTo("rejected");
-
-        // And it comes back when the object does
-        objects.put(delta, lost);
-        history.warm(old);
-        history.awaitState(old, "ready");
-    }
-
-    @Test
-    void a_removal_that_was_cut_off_is_brought_to_its_end() throws Exception {
-        // Given three cold images
-        List<byte[]> images = fourVersions();
-
-        // When the process ends after the note, after the marker, and after the removal
-        cutOff(images.get(0), objects::failingBefore, true, false);
-        cutOff(images.get(1), objects::failingAfterMarker, true, true);
-        cutOff(images.get(2), objects::failingAfterRemoval, false, true);
-    }
-
-    private void cutOff(byte[] image, Consumer<VersionHistory> death, boolean hasPayload, boolean hasMarker)
-            throws Exception {
-        JsonNode job = history.job(image);
-        history.outdateCooling(image);
-        death.accept(history);
-        assertThat(history.remains(image)).isEqualTo("leaving");
-        assertThat(objects.payload(job)).isEqualTo(hasPayload);
-        assertThat(objects.marker(job)).isEqualTo(hasMarker);
-
-        // Then the next look brings it to its end
-        history.remove();
-        assertThat(history.remains(image)).isEqualTo("removed");
-        assertThat(objects.payload(job)).isFalse();
-        assertThat(objects.marker(job)).isTrue();
-    }
-
-    @Test
-    void a_removal_that_was_cut_off_ends_when_the_image_is_wanted() throws Exception {
-        // Given
-        List<byte[]> images = fourVersions();
-        JsonNode job = history.job(images.getFirst());
-        history.outdateCooling(images.getFirst());
-        objects.failingAfterMarker(history);
-
-        // When
-        history.warm(images.getFirst());
-        history.awaitState(images.getFirst(), "ready");
-        history.removePayloads();
-
-        // Then
-        assertThat(history.state(images.getFirst())).isEqualTo("ready");
-        assertThat(objects.payload(job)).isTrue();
-        assertThat(objects.marker(job)).isFalse();
-    }
-
-    @Test
     void a_payload_that_comes_back_as_another_one_is_told_again_to_be_signed() throws Exception {
         // Given that another release of the compressor had made the payload that was removed
         byte[] old = VersionHistory.image();
@@ -505,19 +427,6 @@ class ColdVersionsTest {
         assertThat(notFull.statusCode()).isEqualTo(409);
         assertThat(notFull.jsonPath().getString("type")).isEqualTo("urn:slipway:problem:payload-job-not-full");
         assertThat(malformed.statusCode()).isEqualTo(400);
-    }
-
-    /** Three versions that are cold, and the newest. */
-    private List<byte[]> fourVersions() throws Exception {
-        List<byte[]> images = new ArrayList<>(List.of(VersionHistory.image()));
-        IntStream.range(0, 3).forEach(i -> images.add(VersionHistory.changed(images.get(i), 8)));
-        for (byte[] image : images) {
-            history.published(image);
-        }
-        history.removeOriginals();
-        history.forget();
-        history.coolUntilQuiet();
-        return images;
     }
 
     private void want(String payload) {

@@ -30,6 +30,7 @@ import io.slipway.delta.generation.PayloadStore;
 import io.slipway.delta.generation.PublishedRelease;
 import io.slipway.delta.generation.PublishedRelease.Part;
 import io.slipway.delta.generation.Way;
+import io.slipway.delta.versions.CoolingRules;
 import io.slipway.delta.versions.KeepVersions;
 import io.slipway.delta.versions.RemoveColdPayloads;
 import io.slipway.delta.versions.StoredVersions;
@@ -164,6 +165,12 @@ final class VersionHistory {
 
     void look() {
         beans.keep.look();
+    }
+
+    /** As a service does that is configured to keep all full payloads. */
+    void lookKeepingAll() {
+        new KeepVersions(beans.versions, new CoolingRules(Duration.ofDays(30)), false, _ -> {}, Clock.systemUTC())
+                .look();
     }
 
     /** Looks until nothing is left to be proven or to become cold. */

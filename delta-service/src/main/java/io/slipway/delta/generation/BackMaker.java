@@ -3,6 +3,7 @@ package io.slipway.delta.generation;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.slipway.delta.generation.Making.Failed;
 import io.slipway.delta.generation.Making.Made;
 import io.slipway.delta.generation.Making.Refused;
 import io.slipway.delta.generation.Progress.Phase;
@@ -49,18 +50,29 @@ public final class BackMaker {
         Image image = way.image();
         Optional<StoredPayload> stored = jobs.fullPayload(image);
         if (stored.isEmpty()) {
-            return new Refused(new Reason("full-payload-missing", "there is no full payload of " + image.sha256()));
+            return new Failed(new Reason("full-payload-missing", "there is no full payload of " + image.sha256()));
         }
-        if (jobs.payload(way.delta()).isEmpty()) {
-            return new Refused(new Reason(
-                    "delta-missing",
-                    "there is no delta from %s back to %s; its job says why"
-                            .formatted(way.base().sha256(), image.sha256())));
+        Optional<PayloadJob> delta = jobs.job(way.delta());
+        if (delta.isEmpty() || !(delta.get() instanceof PayloadJob.Ready)) {
+            return missing(way, delta);
         }
         return switch (chains.by(way)) {
             case FindChain.Finding.Found(Chain chain) -> make(chain, image, stored.get(), workspace, listener);
-            case FindChain.Finding.Broken(Reason reason) -> new Refused(reason);
+            // Too long, or a ring: others may become warm.
+            case FindChain.Finding.Broken(Reason reason) -> new Failed(reason);
         };
+    }
+
+    /** What cannot be a delta will not be one tomorrow; anything else may pass. */
+    private static Making missing(Way.Back way, Optional<PayloadJob> delta) {
+        Reason reason = new Reason(
+                "delta-missing",
+                "there is no delta from %s back to %s; its job says why"
+                        .formatted(way.base().sha256(), way.image().sha256()));
+        return delta.filter(job -> job instanceof PayloadJob.FullIsSmaller || job instanceof PayloadJob.Rejected)
+                        .isPresent()
+                ? new Refused(reason)
+                : new Failed(reason);
     }
 
     private Making make(Chain chain, Image image, StoredPayload stored, Workspace workspace, ProgressListener listener)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.slipway.delta.generation.PayloadJob.Generating;
+import io.slipway.delta.generation.PayloadJob.Ready;
 import io.slipway.payload.index.Sha256;
 
 /**
@@ -36,8 +37,13 @@ public interface PayloadJobs {
      */
     boolean settle(Generating job, PayloadJob next, Instant now);
 
+    /** The job of a way, if anybody ever wanted it. */
+    Optional<PayloadJob> job(Way way);
+
     /** The payload of a way, if it is ready. */
-    Optional<StoredPayload> payload(Way way);
+    default Optional<StoredPayload> payload(Way way) {
+        return job(way).flatMap(job -> job instanceof Ready ready ? Optional.of(ready.payload()) : Optional.empty());
+    }
 
     /** The full payload of an image, if it is ready. */
     default Optional<StoredPayload> fullPayload(Image image) {

@@ -61,8 +61,7 @@ final class RebuildImage {
         try {
             Path source = workspace.link(0);
             apply(chain.start(), chain.full(), source, progress);
-            Image from = chain.start();
-            long done = from.length();
+            long done = chain.start().length();
             for (int i = 0; i < chain.links().size(); i++) {
                 Link link = chain.links().get(i);
                 boolean isLast = i == chain.links().size() - 1;

@@ -19,7 +19,7 @@ import io.slipway.delta.generation.Way;
  */
 public record CoolingRules(Duration coldAfter) {
 
-    /** Objects may get lost: what was read back from the store longer ago is read again. */
+    /** Objects may get lost: what was read back from the store longer ago is read again. What failed may have been mended. */
     static final Duration PROOF_LASTS = Duration.ofDays(1);
 
     /** Checks the bounds. */
@@ -65,6 +65,8 @@ public record CoolingRules(Duration coldAfter) {
         return switch (proof) {
             case Proof.UnderWay() -> new Keeping.AsItIs();
             case Proof.Refused() -> new Keeping.AsItIs();
+            case Proof.Failed(Instant at) ->
+                at.plus(PROOF_LASTS).isAfter(now) ? new Keeping.AsItIs() : new Keeping.UntilProven(way);
             case Proof.Proven(StoredPayload payload, Instant at) ->
                 payload.equals(full) && at.plus(PROOF_LASTS).isAfter(now)
                         ? new Keeping.AsDelta(way)

@@ -43,8 +43,19 @@ public final class KeepVersions {
                 .forEach(image -> LOG.infof("Cold image is the newest version, warmed %s", keys(image)));
         if (onlyNewest) {
             cool(now);
+        } else {
+            warmStored(now);
         }
         observer.counted(versions.count());
+    }
+
+    /** Of what became cold before the configuration changed, what is still there stays. */
+    private void warmStored(Instant now) {
+        List<Image> page;
+        do {
+            page = versions.stored(now, PAGE);
+            page.forEach(image -> versions.warm(image, now));
+        } while (page.size() == PAGE);
     }
 
     private void cool(Instant now) {

@@ -20,4 +20,11 @@ public sealed interface Proof {
 
     /** It cannot, or that does not pay. */
     record Refused() implements Proof {}
+
+    /**
+     * It could not be found out.
+     *
+     * @param at when the last attempt ended
+     */
+    record Failed(Instant at) implements Proof {}
 }

@@ -185,9 +185,18 @@ class ChainTest {
         Making making = prove(back(2));
 
         // Then
-        assertThat(making).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.reason().code())
+        assertThat(making).isInstanceOfSatisfying(Making.Failed.class, failed -> assertThat(
+                        failed.reason().code())
                 .isEqualTo("chain-broken"));
+    }
+
+    @Test
+    void a_delta_that_is_not_there_yet_is_no_final_answer() throws Exception {
+        Way.Back far = new Way.Back(versions.get(0), versions.get(2));
+
+        assertThat(prove(far)).isInstanceOfSatisfying(Making.Failed.class, failed -> assertThat(
+                        failed.reason().code())
+                .isEqualTo("delta-missing"));
     }
 
     @Test

@@ -207,6 +207,21 @@ class GeneratePayloadTest {
     }
 
     @Test
+    void a_payload_that_is_back_takes_the_marker_of_its_removal_away() {
+        Image image = stores.add(content());
+        Generating mine = new Generating(new Way.Full(image), 0, LEASE);
+        MemoryJob job = new MemoryJob(mine);
+        Sha256 former = Sha256.ofContent(new byte[1]);
+        stores.remove("default", former);
+        job.hasMarked(former);
+
+        useCase(job, stores).generate(mine);
+
+        assertThat(job.state()).isInstanceOfSatisfying(Ready.class, ready -> assertThat(stores.payloads())
+                .containsOnlyKeys("default/" + ready.payload().sha256()));
+    }
+
+    @Test
     void a_delta_is_made_of_both_images_and_stored() {
         MemoryJob job = generateDelta(content(), 1000);
 

@@ -87,9 +87,10 @@ final class MemoryJob implements PayloadJobs {
     }
 
     @Override
-    public Optional<StoredPayload> payload(Way way) {
+    public Optional<PayloadJob> job(Way way) {
         return Optional.ofNullable(payloads.get(way.key()))
-                .or(() -> way instanceof Way.Full ? Optional.ofNullable(fullPayload) : Optional.empty());
+                .or(() -> way instanceof Way.Full ? Optional.ofNullable(fullPayload) : Optional.empty())
+                .map(payload -> new PayloadJob.Ready(way, payload));
     }
 
     @Override

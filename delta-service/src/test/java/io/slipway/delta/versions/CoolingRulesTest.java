@@ -153,6 +153,18 @@ class CoolingRulesTest {
     }
 
     @Test
+    void what_failed_is_tried_again_after_a_day() {
+        line(version(OLD, 1), version(NEW, 3));
+        proofs.put(
+                NEW.sha256(),
+                new Proof.Failed(NOW.minus(CoolingRules.PROOF_LASTS).plusMillis(1)));
+        assertThat(decide(OLD)).isEqualTo(AS_IT_IS);
+
+        proofs.put(NEW.sha256(), new Proof.Failed(NOW.minus(CoolingRules.PROOF_LASTS)));
+        assertThat(decide(OLD)).isEqualTo(new Keeping.UntilProven(new Way.Back(NEW, OLD)));
+    }
+
+    @Test
     void a_chain_that_would_become_too_long_ends_before() {
         line(version(OLD, 1), version(NEW, 3));
         bases.put(NEW.sha256(), image(10).sha256());

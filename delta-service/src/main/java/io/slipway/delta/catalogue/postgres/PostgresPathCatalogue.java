@@ -16,12 +16,16 @@ import io.slipway.delta.catalogue.UpdatePath;
 @ApplicationScoped
 class PostgresPathCatalogue implements PathCatalogue {
 
+    /** A path that was ready is what its payload is now: that may have become cold. */
     private static final String SELECT = """
-            select p.id, p.tenant, p.release_id, p.component, j.image_sha256, j.image_length, j.source_sha256, j.source_length, j.leads_back,
+            select p.id, p.tenant, p.release_id, p.component, j.image_sha256, j.image_length, j.source_sha256, j.source_length,
+                   j.leads_back,
                    case when p.state in ('waiting', 'ready') then j.state else p.state end as state,
                    j.failures, j.not_before, j.phase, j.phase_done, j.phase_total,
                    j.payload_sha256, j.payload_length, j.index_sha256, j.index_length,
-                   coalesce(p.reason_code, j.reason_code) as reason_code, coalesce(p.reason_detail, j.reason_detail) as reason_detail, p.requested_at, greatest(p.changed_at, j.changed_at) as changed_at
+                   coalesce(p.reason_code, j.reason_code) as reason_code,
+                   coalesce(p.reason_detail, j.reason_detail) as reason_detail,
+                   p.requested_at, greatest(p.changed_at, j.changed_at) as changed_at
             from update_path p join payload_job j using (job_key)
             where p.tenant = :tenant
             """;

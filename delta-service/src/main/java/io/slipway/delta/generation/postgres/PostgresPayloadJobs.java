@@ -20,7 +20,6 @@ import io.slipway.delta.generation.PayloadJobs;
 import io.slipway.delta.generation.Progress;
 import io.slipway.delta.generation.Renewal;
 import io.slipway.delta.generation.RetryPolicy;
-import io.slipway.delta.generation.StoredPayload;
 import io.slipway.delta.generation.Way;
 import io.slipway.payload.index.Sha256;
 
@@ -122,8 +121,8 @@ class PostgresPayloadJobs implements PayloadJobs {
     }
 
     @Override
-    public Optional<StoredPayload> payload(Way way) {
-        return find(way).map(JobMapping::read).filter(Ready.class::isInstance).map(job -> ((Ready) job).payload());
+    public Optional<PayloadJob> job(Way way) {
+        return find(way).map(JobMapping::read);
     }
 
     @Override

@@ -126,7 +126,8 @@ final class FactQueries {
         return switch (job) {
             case Queued _, Generating _ -> Optional.of(new Proof.UnderWay());
             case Ready(var _, StoredPayload payload) -> Optional.of(new Proof.Proven(payload, at));
-            case FullIsSmaller _, Rejected _, Failed _ -> Optional.of(new Proof.Refused());
+            case FullIsSmaller _, Rejected _ -> Optional.of(new Proof.Refused());
+            case Failed _ -> Optional.of(new Proof.Failed(at));
             case Cancelled _ -> Optional.empty();
             case Cold _ -> throw new IllegalStateException("a proof is no full payload");
         };
