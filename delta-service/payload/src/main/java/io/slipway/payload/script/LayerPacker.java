@@ -3,27 +3,30 @@ package io.slipway.payload.script;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
-
-import io.slipway.payload.repack.CannotRepackException;
-import io.slipway.payload.repack.Repacker;
 
 /**
  * Makes the packed bytes of one layer of the target: those between pieces as they come, each piece by its recipe.
  *
- * <p>A piece that cannot be packed here is zeros. A piece is packed when its first byte is asked for; what is not asked for yet waits, that of a large piece
- * in a file. Not thread-safe.
+ * <p>A piece that cannot be packed here is zeros. A piece is packed when its first byte is asked for, small ones while the next are made; what is not asked
+ * for yet waits, that of a large piece in a file. Not thread-safe.
  */
 final class LayerPacker implements Content, Closeable {
 
     private static final int CHUNK = 1 << 18;
-    private static final byte[] NOTHING = {};
+    private static final Future<Optional<byte[]>> NOT_PACKED = CompletableFuture.completedFuture(Optional.empty());
 
     private final Layer layer;
     private final Content unpacked;
     private final Recipes recipes;
+    private final PackAhead ahead;
     private final Scratch scratch;
 
     /** Offset of the next byte. */
@@ -32,21 +35,22 @@ final class LayerPacker implements Content, Closeable {
     /** The first piece that does not begin before {@link #at}. */
     private int next;
 
-    /** Content of a piece before it is packed; grows to the largest that comes. */
-    private byte[] content = NOTHING;
-
     /** What is left of the piece that was packed last. */
     private long waiting;
 
-    private byte[] small = NOTHING;
+    private Future<Optional<byte[]>> small = NOT_PACKED;
     private @Nullable FileChannel large;
     private boolean isLarge;
-    private boolean isRight;
+    private boolean isLargeRight;
 
-    LayerPacker(Layer layer, Content unpacked, Recipes recipes, Scratch scratch) {
+    /** A part of a small piece that was asked for. */
+    private record Owed(Future<Optional<byte[]>> piece, int pieceFrom, int from, int length) {}
+
+    LayerPacker(Layer layer, Content unpacked, Recipes recipes, PackAhead ahead, Scratch scratch) {
         this.layer = layer;
         this.unpacked = unpacked;
         this.recipes = recipes;
+        this.ahead = ahead;
         this.scratch = scratch;
     }
 
@@ -73,6 +77,7 @@ final class LayerPacker implements Content, Closeable {
 
     @Override
     public void make(byte[] out, int from, int length) throws IOException, UndecodableScriptException {
+        Deque<Owed> owed = new ArrayDeque<>();
         int done = 0;
         while (done < length) {
             if (waiting == 0 && next < layer.count() && layer.offset(next) == at) {
@@ -82,7 +87,12 @@ final class LayerPacker implements Content, Closeable {
             int part;
             if (waiting > 0) {
                 part = (int) Math.min(length - done, waiting);
-                take(out, from + done, part);
+                if (isLarge) {
+                    takeLarge(out, from + done, part);
+                } else {
+                    owed.add(new Owed(small, (int) taken(), from + done, part));
+                }
+                waiting -= part;
             } else {
                 long end = next < layer.count() ? layer.offset(next) : layer.packedLength();
                 part = (int) Math.min(length - done, end - at);
@@ -93,7 +103,9 @@ final class LayerPacker implements Content, Closeable {
             }
             at += part;
             done += part;
+            deliver(owed, ahead.most(), out);
         }
+        deliver(owed, 0, out);
     }
 
     private void pack(int piece) throws IOException, UndecodableScriptException {
@@ -107,27 +119,16 @@ final class LayerPacker implements Content, Closeable {
     }
 
     private void packSmall(int piece) throws IOException, UndecodableScriptException {
-        int length = layer.unpackedLength(piece);
-        byte[] bytes = length == content.length ? content : new byte[length];
-        content = bytes;
-        unpacked.make(bytes, 0, length);
+        byte[] content = new byte[layer.unpackedLength(piece)];
+        unpacked.make(content, 0, content.length);
         int recipe = layer.recipe(piece);
-        isRight = recipes.isUsable(recipe);
-        if (isRight) {
-            try {
-                small = Repacker.pack(recipes.get(recipe), bytes, layer.length(piece));
-            } catch (CannotRepackException e) {
-                // The content is not what it was when the payload was made, and the digest of the range will tell.
-                isRight = false;
-            }
-        }
+        small = recipes.isUsable(recipe) ? ahead.pack(recipes.get(recipe), content, layer.length(piece)) : NOT_PACKED;
     }
 
     private void packLarge(int piece) throws IOException, UndecodableScriptException {
         int recipe = layer.recipe(piece);
         FileChannel file = emptyFile();
-        byte[] chunk = content.length < CHUNK ? new byte[CHUNK] : content;
-        content = chunk;
+        byte[] chunk = new byte[CHUNK];
         long length = layer.unpackedLength(piece);
         try (StreamSink sink = StreamSink.of(recipes.get(recipe), recipes.isUsable(recipe), length, file)) {
             for (long done = 0; done < length; ) {
@@ -136,7 +137,7 @@ final class LayerPacker implements Content, Closeable {
                 sink.take(chunk, part);
                 done += part;
             }
-            isRight = sink.finish() && file.size() == layer.length(piece);
+            isLargeRight = sink.finish() && file.size() == layer.length(piece);
         }
     }
 
@@ -149,18 +150,32 @@ final class LayerPacker implements Content, Closeable {
         return file.truncate(0);
     }
 
-    private void take(byte[] out, int from, int length) throws IOException {
-        int piece = next - 1;
-        long done = layer.length(piece) - waiting;
+    /** Bytes of the piece under way that were asked for. */
+    private long taken() {
+        return layer.length(next - 1) - waiting;
+    }
+
+    private void takeLarge(byte[] out, int from, int length) throws IOException {
         FileChannel file = large;
-        if (!isRight) {
-            Arrays.fill(out, from, from + length, (byte) 0);
-        } else if (isLarge && file != null) {
-            ScratchFiles.read(file, done, out, from, length);
+        if (isLargeRight && file != null) {
+            ScratchFiles.read(file, taken(), out, from, length);
         } else {
-            System.arraycopy(small, (int) done, out, from, length);
+            Arrays.fill(out, from, from + length, (byte) 0);
         }
-        waiting -= length;
+    }
+
+    /** Waits for the oldest until no more than {@code most} are left. */
+    private static void deliver(Deque<Owed> owed, int most, byte[] out) throws IOException {
+        while (owed.size() > most) {
+            Owed oldest = owed.remove();
+            int from = oldest.from();
+            Optional<byte[]> piece = PackAhead.await(oldest.piece());
+            if (piece.isPresent()) {
+                System.arraycopy(piece.get(), oldest.pieceFrom(), out, from, oldest.length());
+            } else {
+                Arrays.fill(out, from, from + oldest.length(), (byte) 0);
+            }
+        }
     }
 
     @Override

@@ -11,12 +11,13 @@ final class TargetPacker implements Closeable {
     /** The outermost first. */
     private final List<LayerPacker> packers = new ArrayList<>();
 
+    private final PackAhead ahead = new PackAhead();
     private final Content outermost;
 
     TargetPacker(Layers layers, Content script, Recipes recipes, Scratch scratch) {
         Content content = script;
         for (Layer layer : layers.list().reversed()) {
-            LayerPacker packer = new LayerPacker(layer, content, recipes, scratch);
+            LayerPacker packer = new LayerPacker(layer, content, recipes, ahead, scratch);
             packers.addFirst(packer);
             content = packer;
         }
@@ -48,6 +49,7 @@ final class TargetPacker implements Closeable {
 
     @Override
     public void close() throws IOException {
+        ahead.close();
         for (LayerPacker packer : packers) {
             packer.close();
         }
