@@ -2,12 +2,14 @@ package io.slipway.payload.create;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 import io.slipway.payload.image.ImageBytes;
+import io.slipway.payload.image.ImageFile;
 import io.slipway.payload.image.Piece;
 import io.slipway.payload.repack.RepackRecipe;
 import io.slipway.payload.repack.Rotation;
@@ -16,7 +18,8 @@ import io.slipway.payload.repack.Unpacker;
 /**
  * Which packed pieces of two images are unpacked: those of the target that changed and can be packed again, and what of the source they may be compared with.
  *
- * <p>What the target has packed as the source has stays packed. What is packed inside of other pieces can only be unpacked if all of these are.
+ * <p>What the target has packed as the source has stays packed, in the source as well unless it is of a file that changed. What is packed inside of other
+ * pieces can only be unpacked if all of these are.
  *
  * @param recipes of the target's pieces
  */
@@ -57,6 +60,8 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
         private final ExaminedImage source;
         private final ExaminedImage target;
         private final LongPredicate isExcluded;
+        private final FileBeginnings sourceBeginnings;
+        private final FileBeginnings targetBeginnings;
         private final ImageBytes targetImage;
         private final ProvenPieces proven = new ProvenPieces();
 
@@ -69,6 +74,8 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             this.source = source;
             this.target = target;
             this.isExcluded = isExcluded;
+            sourceBeginnings = new FileBeginnings(source.content(), source.files());
+            targetBeginnings = new FileBeginnings(target.content(), target.files());
             targetImage = ImageBytes.of(target.image());
             tried = new int[target.blocks().size()];
         }
@@ -81,21 +88,27 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
 
             SameBytes sourceBlocks = new SameBytes(source.blocks(), source.image());
             Chosen targetBlocks = new Chosen();
+            BitSet changed = new BitSet();
             List<KeptBlock> kept = new ArrayList<>();
+            Set<Long> keptInSource = new HashSet<>();
             for (int i = 0; i < target.blocks().size(); i++) {
                 Piece block = target.blocks().get(i);
                 long same = targetNeeded.get(i) ? SameBytes.NONE : sourceBlocks.find(block, target.image());
                 if (same != SameBytes.NONE) {
                     kept.add(new KeptBlock(block.offset(), block.length(), same));
+                    keptInSource.add(same);
                 } else if (targetNeeded.get(i) || !isExcluded.test(block.offset())) {
                     targetBlocks.add(block, recipeOf(i));
+                    changed.set(i);
                 }
             }
             Set<Unpacker> unpackers = unpackers(targetBlocks.pieces);
+            BitSet resembling = blocksOfSource(changed);
             List<Piece> chosen = new ArrayList<>();
             for (int i = 0; i < source.blocks().size(); i++) {
                 Piece block = source.blocks().get(i);
-                if (sourceNeeded.get(i) || isAny(unpackers, block)) {
+                if (sourceNeeded.get(i)
+                        || isAny(unpackers, block) && (resembling.get(i) || !keptInSource.contains(block.offset()))) {
                     chosen.add(block);
                 }
             }
@@ -110,13 +123,31 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
                     proven.recipes());
         }
 
+        /** Blocks of files that have some of their content in blocks of the target. */
+        private BitSet blocksOfSource(BitSet targetBlocks) {
+            Set<String> paths = new HashSet<>();
+            for (ImageFile file : target.files()) {
+                BitSet blocks = new BitSet();
+                target.addBlocksOf(file, blocks);
+                if (blocks.intersects(targetBlocks)) {
+                    paths.add(file.path());
+                }
+            }
+            BitSet found = new BitSet();
+            source.files().stream()
+                    .filter(file -> paths.contains(file.path()))
+                    .forEach(file -> source.addBlocksOf(file, found));
+            return found;
+        }
+
         private Chosen targetMembers() {
             SameBytes same = new SameBytes(source.members(), source.content());
             ImageBytes content = ImageBytes.of(target.content());
             Chosen chosen = new Chosen();
             for (Piece member : target.members()) {
                 boolean mayChange = !isExcluded.test(target.geometry().offsetOf(member.offset()))
-                        && !same.has(member, target.content());
+                        && !same.has(member, target.content())
+                        && !targetBeginnings.areOfCut(member, sourceBeginnings);
                 if (mayChange && allProven(member)) {
                     chosen.add(member, proven.prove(content, member));
                 }
@@ -127,7 +158,9 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
         private List<Piece> sourceMembers(Set<Unpacker> unpackers) {
             SameBytes same = new SameBytes(target.members(), target.content());
             return source.members().stream()
-                    .filter(member -> isAny(unpackers, member) && !same.has(member, source.content()))
+                    .filter(member -> isAny(unpackers, member)
+                            && !same.has(member, source.content())
+                            && !sourceBeginnings.areOfCut(member, targetBeginnings))
                     .toList();
         }
 
