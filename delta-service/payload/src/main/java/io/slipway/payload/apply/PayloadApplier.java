@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.slipway.payload.apply.RangesAhead.Made;
 import io.slipway.payload.index.PayloadIndex;
 import io.slipway.payload.index.PayloadRefusedException;
 import io.slipway.payload.index.Refusal;
@@ -17,7 +18,8 @@ import io.slipway.payload.index.TargetRange;
  * Writes the image that a payload makes to a target, front to back.
  *
  * <p>Every blob is compared with its digest before it is decoded, every range before it is written. What is written is made durable every so many bytes
- * and reported then, so that a later call goes on from there. One call at a time; blocks.
+ * and reported then, so that a later call goes on from there. One call at a time; blocks. The payload and the source are read on another thread than the
+ * target is written.
  */
 public final class PayloadApplier {
 
@@ -80,22 +82,16 @@ public final class PayloadApplier {
             throw new PayloadRefusedException(new Refusal.TargetTooSmall(index.targetLength(), target.capacity()));
         }
         Advance advance = new Advance(fromRange, listener);
+        WrittenRanges written = new WrittenRanges(fromRange);
         try (BlobReader blobs = new BlobReader(index, payload, throttle);
-                RangeDecoder decoder = decoder(blobs);
-                Run run = new Run(decoder, blobs, advance)) {
+                RangeDecoder decoder = decoder(blobs, written);
+                RangesAhead ranges = new RangesAhead(index, blobs, decoder, written);
+                Run run = new Run(ranges, written, advance)) {
             run.writeRanges(fromRange);
-        } catch (IOException | PayloadRefusedException e) {
-            try {
-                advance.settle();
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
-            throw e;
         }
-        advance.settle();
     }
 
-    private RangeDecoder decoder(BlobReader blobs) throws IOException, PayloadRefusedException {
+    private RangeDecoder decoder(BlobReader blobs, WrittenRanges written) throws IOException, PayloadRefusedException {
         Optional<SourceImage> source = index.source();
         if (source.isEmpty()) {
             return new FullDecoder(index, blobs);
@@ -105,40 +101,64 @@ public final class PayloadApplier {
         if (from.isEmpty() || actual < expected) {
             throw new PayloadRefusedException(new Refusal.WrongSource(expected, actual));
         }
-        return DeltaDecoder.open(index, payload, from.get(), blobs);
+        return DeltaDecoder.open(index, payload, from.get().withWritten(written::reading), blobs);
     }
 
     /** One call of {@link #apply}. */
     private final class Run implements Closeable {
 
-        private final RangeDecoder decoder;
-        private final BlobReader blobs;
+        private final RangesAhead ranges;
+        private final WrittenRanges written;
         private final Advance advance;
-        private final RangeContent content = new RangeContent(index);
         private @Nullable Healer healer;
 
-        Run(RangeDecoder decoder, BlobReader blobs, Advance advance) {
-            this.decoder = decoder;
-            this.blobs = blobs;
+        Run(RangesAhead ranges, WrittenRanges written, Advance advance) {
+            this.ranges = ranges;
+            this.written = written;
             this.advance = advance;
         }
 
-        /** Ranges of the same group before the first are made, for the streams go on from there, and not written. */
+        /** Makes what was written before a failure durable while everything is open still. */
         void writeRanges(int first) throws IOException, PayloadRefusedException {
+            try {
+                writeEach(first);
+            } catch (IOException | PayloadRefusedException e) {
+                // A channel does not do anything for a thread that is interrupted.
+                boolean interrupted = Thread.interrupted();
+                try {
+                    advance.settle();
+                } catch (IOException alsoFailed) {
+                    e.addSuppressed(alsoFailed);
+                }
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                throw e;
+            }
+            advance.settle();
+        }
+
+        /** Ranges of the same group before the first are made, for the streams go on from there, and not written. */
+        private void writeEach(int first) throws IOException, PayloadRefusedException {
             for (int number = index.groupOf(first); number < index.rangeCount(); number++) {
-                TargetRange range = index.range(number);
-                content.make(range, decoder);
+                Made made = ranges.take(number);
                 if (number >= first) {
-                    if (!content.isRight(range)) {
-                        heal(range);
-                    }
-                    target.write(range.offset(), ByteBuffer.wrap(content.bytes(), 0, range.length()));
-                    advance.wrote(range, blobs.bytesRead() + (healer == null ? 0 : healer.bytesRead()));
+                    write(made);
+                    written.wrote(number);
                 }
             }
         }
 
-        private void heal(TargetRange range) throws IOException, PayloadRefusedException {
+        private void write(Made made) throws IOException, PayloadRefusedException {
+            TargetRange range = made.range();
+            if (!made.content().isRight(range)) {
+                heal(range, made.content());
+            }
+            target.write(range.offset(), ByteBuffer.wrap(made.content().bytes(), 0, range.length()));
+            advance.wrote(range, made.payloadBytes() + (healer == null ? 0 : healer.bytesRead()));
+        }
+
+        private void heal(TargetRange range, RangeContent content) throws IOException, PayloadRefusedException {
             Optional<FullPayload> full = from.flatMap(DeltaSource::full);
             if (index.source().isEmpty()) {
                 content.requireRight(range);
