@@ -2,6 +2,8 @@ package io.slipway.delta;
 
 import java.time.Clock;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -22,12 +24,18 @@ import io.slipway.delta.versions.WarmRequests;
 @Singleton
 class VersionBeans {
 
+    /** Wrong settings keep the service from starting, not from looking. */
+    void start(@Observes StartupEvent event, KeepVersions keep, RemoveColdPayloads removal) {
+        // To have them made is enough.
+    }
+
     @Produces
     @Singleton
     KeepVersions keepVersions(DeltaConfig config, StoredVersions versions, KeptImages observer, Clock clock) {
         return new KeepVersions(
                 versions,
-                new CoolingRules(config.versions().coldAfter()),
+                new CoolingRules(
+                        config.versions().coldAfter(), config.versions().lookEvery()),
                 config.versions().keep() == Keep.NEWEST,
                 observer,
                 clock);

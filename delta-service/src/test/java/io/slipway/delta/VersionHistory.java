@@ -169,7 +169,12 @@ final class VersionHistory {
 
     /** As a service does that is configured to keep all full payloads. */
     void lookKeepingAll() {
-        new KeepVersions(beans.versions, new CoolingRules(Duration.ofDays(30)), false, _ -> {}, Clock.systemUTC())
+        new KeepVersions(
+                        beans.versions,
+                        new CoolingRules(Duration.ofDays(30), Duration.ofMinutes(10)),
+                        false,
+                        _ -> {},
+                        Clock.systemUTC())
                 .look();
     }
 

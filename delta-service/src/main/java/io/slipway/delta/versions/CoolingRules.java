@@ -16,16 +16,17 @@ import io.slipway.delta.generation.Way;
  * Which images become cold, and next to which newer version: ADR 0007, points 1, 2 and 4.
  *
  * @param coldAfter how long nobody must have wanted an image
+ * @param lookEvery pause between two looks; shorter than what is proven lasts
  */
-public record CoolingRules(Duration coldAfter) {
+public record CoolingRules(Duration coldAfter, Duration lookEvery) {
 
     /** Objects may get lost: what was read back from the store longer ago is read again. What failed may have been mended. */
     static final Duration PROOF_LASTS = Duration.ofDays(1);
 
     /** Checks the bounds. */
     public CoolingRules {
-        if (coldAfter.isNegative()) {
-            throw new IllegalArgumentException("cold after " + coldAfter);
+        if (coldAfter.isNegative() || !lookEvery.isPositive() || lookEvery.compareTo(PROOF_LASTS) >= 0) {
+            throw new IllegalArgumentException("cold after " + coldAfter + ", a look every " + lookEvery);
         }
     }
 

@@ -38,6 +38,9 @@ public final class RemoveColdPayloads {
      */
     public RemoveColdPayloads(
             StoredVersions versions, PayloadStore payloads, CheckChain chains, Duration removeAfter, Clock clock) {
+        if (removeAfter.isNegative()) {
+            throw new IllegalArgumentException("remove after " + removeAfter);
+        }
         this.versions = versions;
         this.payloads = payloads;
         this.chains = chains;

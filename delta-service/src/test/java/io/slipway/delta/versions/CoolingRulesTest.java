@@ -17,6 +17,7 @@ import io.slipway.payload.index.IndexReference;
 import io.slipway.payload.index.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CoolingRulesTest {
 
@@ -28,7 +29,7 @@ class CoolingRulesTest {
     private static final StoredPayload FULL = payload(1);
     private static final Keeping AS_IT_IS = new Keeping.AsItIs();
 
-    private final CoolingRules rules = new CoolingRules(MONTH);
+    private final CoolingRules rules = new CoolingRules(MONTH, Duration.ofMinutes(10));
     private final List<Line> lines = new ArrayList<>();
     private final Map<Sha256, Proof> proofs = new HashMap<>();
     private final Map<Sha256, Sha256> bases = new HashMap<>();
@@ -173,6 +174,12 @@ class CoolingRulesTest {
         }
 
         assertThat(decide(OLD)).isEqualTo(AS_IT_IS);
+    }
+
+    @Test
+    void looks_that_are_further_apart_than_a_proof_lasts_are_refused() {
+        assertThatThrownBy(() -> new CoolingRules(MONTH, CoolingRules.PROOF_LASTS))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Keeping decide(Image image) {

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,6 +21,8 @@ import io.slipway.delta.generation.Renewal;
 import io.slipway.delta.generation.RetryPolicy;
 import io.slipway.delta.generation.Way;
 import io.slipway.payload.index.Sha256;
+
+import static io.slipway.delta.generation.postgres.Awaited.await;
 
 /** {@link PayloadJobs} in the table {@code payload_job}. */
 @ApplicationScoped
@@ -151,15 +152,5 @@ class PostgresPayloadJobs implements PayloadJobs {
                     PayloadJob.Failed _,
                     PayloadJob.Cancelled _ -> throw new IllegalStateException("a job that is done is not due");
         };
-    }
-
-    private static <T> T await(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("the database did not answer", e);
-        }
     }
 }

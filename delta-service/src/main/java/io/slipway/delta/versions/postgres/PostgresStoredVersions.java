@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +24,8 @@ import io.slipway.delta.generation.postgres.JobTable;
 import io.slipway.delta.versions.ImageFacts;
 import io.slipway.delta.versions.Keeping;
 import io.slipway.delta.versions.StoredVersions;
+
+import static io.slipway.delta.generation.postgres.Awaited.await;
 
 /** {@link StoredVersions} in the tables {@code payload_job} and {@code release_component}. */
 @ApplicationScoped
@@ -165,15 +166,5 @@ class PostgresStoredVersions implements StoredVersions {
 
     private static String key(Image image) {
         return new Way.Full(image).key();
-    }
-
-    private static <T> T await(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("the database did not answer", e);
-        }
     }
 }
