@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import io.slipway.device.identity.Sha256;
 import io.slipway.device.identity.Tenant;
 
-/** Tells the platform which payloads devices ask for that have to be made again. For use by all threads; does not block. */
+/** Tells the platform which payloads devices ask for, so that they are kept, or made again. For use by all threads; does not block. */
 @FunctionalInterface
 public interface WantedPayloads {
 

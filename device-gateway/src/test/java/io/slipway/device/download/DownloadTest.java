@@ -90,7 +90,7 @@ class DownloadTest {
     @Test
     void a_cold_payload_is_being_made_until_it_is_back() {
         Sha256 payload = Sha256.of(content);
-        ObjectStore.putColdMark("other", payload);
+        ObjectStore.putColdMarker("other", payload);
 
         HttpResponse<String> cold = stranger.get("/device/v1/payloads/" + payload);
         ObjectStore.putPayload("other", content);
@@ -102,14 +102,16 @@ class DownloadTest {
     }
 
     @Test
-    void the_platform_is_told_once_that_devices_want_a_cold_payload() {
-        Sha256 payload = Sha256.of(UUID.randomUUID().toString().getBytes(UTF_8));
-        ObjectStore.putColdMark("default", payload);
+    void the_platform_is_told_once_that_devices_want_a_payload() {
+        Sha256 payload = Sha256.of(content);
+        ObjectStore.putColdMarker("default", payload);
         TestDevice other = TestDevice.enrolled("default", "board-" + UUID.randomUUID());
 
         for (TestDevice board : List.of(device, other, device)) {
             assertThat(board.get("/device/v1/payloads/" + payload).statusCode()).isEqualTo(503);
         }
+        ObjectStore.putPayload("default", content);
+        assertThat(other.get("/device/v1/payloads/" + payload).statusCode()).isEqualTo(307);
 
         List<ConsumerRecord<String, String>> told = await().until(() -> wishesFor(payload), not(empty()));
         assertThat(told).hasSize(1);

@@ -75,7 +75,7 @@ class ProxyDownloadTest {
     @Test
     void a_cold_payload_is_being_made() {
         Sha256 cold = Sha256.of(UUID.randomUUID().toString().getBytes(UTF_8));
-        ObjectStore.putColdMark("default", cold);
+        ObjectStore.putColdMarker("default", cold);
 
         HttpResponse<String> answer = device.get("/device/v1/payloads/" + cold);
 

@@ -23,7 +23,7 @@ public final class ObjectStore {
     }
 
     /** Says that a payload was removed and can be made again. */
-    public static void putColdMark(String tenant, Sha256 payload) {
+    public static void putColdMarker(String tenant, Sha256 payload) {
         put("slipway-payloads", tenant + "/sha256/" + payload.hex() + ".cold", new byte[0]);
     }
 

@@ -15,7 +15,7 @@ import io.slipway.events.Event;
 import io.slipway.events.EventPublisher;
 import io.slipway.events.Traces;
 
-/** Tells with {@code PayloadWanted} on {@code slipway.device.payload.v1}; tries once, because a device that still waits asks again. */
+/** Tells with {@code PayloadWanted} on {@code slipway.device.payload.v1}; tries once, because the next device has it told again. */
 public final class KafkaWantedPayloads implements WantedPayloads {
 
     private static final Logger LOG = Logger.getLogger(KafkaWantedPayloads.class);
@@ -33,7 +33,6 @@ public final class KafkaWantedPayloads implements WantedPayloads {
     @Override
     public CompletionStage<Void> tell(Tenant tenant, Sha256 payload) {
         Event event = event(tenant, payload, clock.instant());
-        LOG.infof("A device wants a payload that has to be made again tenant=%s payload=%s", tenant, payload);
         return Uni.createFrom()
                 .deferred(() -> publisher.publish(event, Traces.currentTraceparent()))
                 .onFailure()
