@@ -62,9 +62,13 @@ public final class RemoveOriginals {
         }
     }
 
-    /** Whether the store has what the image is made of, or the word that it can be had: the last look before the original goes. */
+    /**
+     * Whether the store has what the image is made of, or the word that it can be had: the last look before the original goes. A payload comes back before its
+     * marker goes, so the first two looks may both be in vain.
+     */
     private boolean isKept(RebuildableImage image) {
         return payloads.has(image.tenant(), image.payload())
-                || payloads.isCold(image.tenant(), image.payload().sha256());
+                || payloads.isCold(image.tenant(), image.payload().sha256())
+                || payloads.has(image.tenant(), image.payload());
     }
 }

@@ -17,7 +17,7 @@ import io.slipway.metadata.refusal.MetadataRefusedException;
 import io.slipway.metadata.refusal.Refusal;
 import io.slipway.metadata.role.TargetPath;
 
-/** How refused metadata looks over HTTP. The types are the codes of the metadata's own refusals, and this service's. */
+/** How refused metadata, and targets that cannot be had at present, look over HTTP. The types are the codes of the metadata's own refusals, and this service's. */
 class RepositoryProblems {
 
     @ServerExceptionMapper
@@ -30,6 +30,11 @@ class RepositoryProblems {
     @ServerExceptionMapper
     Response refused(RepositoryRefusedException refused) {
         return problem(refused.refusal()).toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(TargetUnavailableException unavailable) {
+        return unavailable.problem().toResponse();
     }
 
     private static HttpProblem problem(RepositoryRefusal refusal) {

@@ -27,8 +27,6 @@ import io.slipway.payload.index.PayloadRefusedException;
 class TargetBody {
 
     private static final Logger LOG = Logger.getLogger(TargetBody.class);
-    private static final int BUSY_SECONDS = 30;
-    private static final int COLD_SECONDS = 300;
 
     private final RepositoryBucket bucket;
     private final PayloadBucket payloads;
@@ -49,7 +47,8 @@ class TargetBody {
     /**
      * Opens a part of a target; blocks. What comes out of it is right: if it cannot be, it ends early.
      *
-     * @throws HttpProblem if it cannot be had now
+     * @throws TargetUnavailableException if it cannot be had now
+     * @throws HttpProblem if what it is made of is damaged
      */
     StreamingOutput open(PublishedTarget target, ByteRange range) {
         try {
@@ -71,9 +70,9 @@ class TargetBody {
         return switch (rebuildOriginal.begin(target.tenant(), target.content().sha256())) {
             case Rebuilding.Begun(RebuiltImage image) -> written(target, image, range);
             case Rebuilding.Unknown() -> throw missing;
-            case Rebuilding.Busy() -> throw busy();
+            case Rebuilding.Busy() -> throw TargetUnavailableException.busy();
             case Rebuilding.Cold(RebuildableImage image) ->
-                throw cold(image.payload().sha256());
+                throw TargetUnavailableException.cold(image.payload().sha256());
             case Rebuilding.Refused(RebuildableImage image, String detail) -> throw damaged(image, detail);
         };
     }
@@ -95,29 +94,7 @@ class TargetBody {
 
     private RuntimeException missingPayload(PublishedTarget target, ObjectMissingException missing) {
         Sha256 payload = target.content().sha256();
-        return payloads.isCold(target.tenant(), payload) ? cold(payload) : missing;
-    }
-
-    private static HttpProblem busy() {
-        return Problem.begin(
-                        Status.SERVICE_UNAVAILABLE,
-                        "target-busy",
-                        "The image is made from its payload, as others are",
-                        "As many images are made at present as may be at once. Try again later.")
-                .withHeader("Retry-After", BUSY_SECONDS)
-                .build();
-    }
-
-    private static HttpProblem cold(Sha256 payload) {
-        return Problem.begin(
-                        Status.SERVICE_UNAVAILABLE,
-                        "target-cold",
-                        "The target is not kept ready",
-                        "The payload " + payload
-                                + " was removed, because nobody had wanted it for long, and can be made again."
-                                + " Have delta-service make it, and try again some minutes later.")
-                .withHeader("Retry-After", COLD_SECONDS)
-                .build();
+        return payloads.isCold(target.tenant(), payload) ? TargetUnavailableException.cold(payload) : missing;
     }
 
     private static HttpProblem damaged(RebuildableImage image, String detail) {
