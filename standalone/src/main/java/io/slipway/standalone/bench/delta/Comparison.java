@@ -47,9 +47,10 @@ public record Comparison(
             verdicts.add(ratio("seconds of generation / xdelta3", delta, xdelta3, Cost::seconds, 2));
             verdicts.add(ratio("processor seconds of generation / xdelta3", delta, xdelta3, Cost::processorSeconds, 2));
         }
-        verdicts.add(memory("peak memory of generation, MiB", delta, MOST_GENERATION_MEMORY));
+        verdicts.add(memory(
+                "peak memory of generation without mapped files, MiB", delta, Cost::ownMemory, MOST_GENERATION_MEMORY));
         verdicts.add(ratio("seconds to apply / `zstd -d`", apply, decompress, Cost::seconds, 2));
-        verdicts.add(memory("peak memory to apply, MiB", apply, MOST_APPLY_MEMORY));
+        verdicts.add(memory("peak memory to apply, MiB", apply, Cost::peakMemory, MOST_APPLY_MEMORY));
         return verdicts;
     }
 
@@ -82,9 +83,9 @@ public record Comparison(
         return new Verdict(figure, value, atMost);
     }
 
-    private static Verdict memory(String figure, Outcome ours, double atMost) {
+    private static Verdict memory(String figure, Outcome ours, ToDoubleFunction<Cost> what, double atMost) {
         OptionalDouble value = ours.measured()
-                .map(cost -> OptionalDouble.of(cost.peakMemory() / MEBIBYTE))
+                .map(cost -> OptionalDouble.of(what.applyAsDouble(cost) / MEBIBYTE))
                 .orElse(OptionalDouble.empty());
         return new Verdict(figure, value, atMost);
     }

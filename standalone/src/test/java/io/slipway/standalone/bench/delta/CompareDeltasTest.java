@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CompareDeltasTest {
 
-    private static final Outcome DONE = new Outcome.Measured(new Cost(1, 1, 1, 1), false);
+    private static final Outcome DONE = new Outcome.Measured(new Cost(1, 1, 1, 1, 1), false);
 
     @TempDir
     private Path folder;

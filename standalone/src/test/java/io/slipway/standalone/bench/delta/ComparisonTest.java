@@ -85,7 +85,8 @@ class ComparisonTest {
 
     @Test
     void the_page_has_every_peer_and_says_what_was_kept_and_why_something_is_missing() {
-        Comparison comparison = security(new Outcome.Measured(new Cost(8_500_000, 12.34, 20.5, 300 << 20), true));
+        Comparison comparison =
+                security(new Outcome.Measured(new Cost(8_500_000, 12.34, 20.5, 300 << 20, 200 << 20), true));
 
         assertThat(new DeltaSheet("a machine", List.of(comparison)).markdown())
                 .contains("`./slipway bench delta` on a machine", "## Security update with kernel and initrd, ext4")
@@ -117,7 +118,7 @@ class ComparisonTest {
     }
 
     private static Outcome costs(long bytes, double seconds) {
-        return new Outcome.Measured(new Cost(bytes, seconds, seconds, 100 << 20), false);
+        return new Outcome.Measured(new Cost(bytes, seconds, seconds, 100 << 20, 100 << 20), false);
     }
 
     private static Verdict verdict(String figure, double value, double atMost) {

@@ -51,7 +51,7 @@ public final class KeptPeers implements Peers {
                 identity.apply(peer),
                 digests.of(compared.from()),
                 digests.of(compared.to()),
-                new Cost(0, 0, 0, 0));
+                new Cost(0, 0, 0, 0, 0));
         Path file = folder.resolve(peer.id() + "-" + key(wanted) + ".json");
         if (Files.exists(file)) {
             return new Outcome.Measured(read(file).cost(), true);

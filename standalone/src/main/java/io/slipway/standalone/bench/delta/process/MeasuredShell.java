@@ -24,7 +24,7 @@ record MeasuredShell(Path directory, Duration patience) {
 
     private static final double NANOSECONDS = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
-    private static final int BETWEEN_LOOKS_MILLIS = 200;
+    private static final int BETWEEN_LOOKS_MILLIS = 50;
     private static final int LAST_WORDS = 4096;
 
     /** The second line of the shell's {@code times}: minutes and seconds of its children, in user mode and in the kernel. */
@@ -37,8 +37,9 @@ record MeasuredShell(Path directory, Duration patience) {
          * It ended well.
          *
          * @param peakMemory largest resident memory of one of its processes, in bytes
+         * @param ownMemory of the same, without pages of mapped files
          */
-        record Done(double seconds, double processorSeconds, long peakMemory) implements Result {}
+        record Done(double seconds, double processorSeconds, long peakMemory, long ownMemory) implements Result {}
 
         /**
          * It did not.
@@ -75,7 +76,7 @@ record MeasuredShell(Path directory, Duration patience) {
             }
             return used.isEmpty()
                     ? new Result.Failed(lastWords(output))
-                    : new Result.Done(seconds, processorSeconds(used), memory.bytes());
+                    : new Result.Done(seconds, processorSeconds(used), memory.bytes(), memory.ownBytes());
         } finally {
             Files.deleteIfExists(output);
             Files.deleteIfExists(times);

@@ -133,7 +133,8 @@ public final class ProgramPeers implements Peers, CompareDeltas.Decompression {
                                 Files.size(work.resolve("result")) + bytes,
                                 done.seconds() + seconds,
                                 done.processorSeconds() + seconds,
-                                done.peakMemory()),
+                                done.peakMemory(),
+                                done.ownMemory()),
                         false);
             }
         };

@@ -55,7 +55,12 @@ public final class SlipwayPayload implements DeltaMaker {
                 new Outcome.NotRun(lastWords.contains(UNKNOWN_COMMAND) ? "not yet" : "failed: " + lastWords);
             case MeasuredShell.Result.Done done ->
                 new Outcome.Measured(
-                        new Cost(Files.size(output), done.seconds(), done.processorSeconds(), done.peakMemory()),
+                        new Cost(
+                                Files.size(output),
+                                done.seconds(),
+                                done.processorSeconds(),
+                                done.peakMemory(),
+                                done.ownMemory()),
                         false);
         };
     }

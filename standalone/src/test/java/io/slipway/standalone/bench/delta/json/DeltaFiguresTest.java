@@ -32,7 +32,7 @@ class DeltaFiguresTest {
         ImagePair images = new ImagePair(Pair.security, Form.EROFS, folder);
         Files.writeString(images.from(), "");
         Files.writeString(images.to(), "new");
-        Outcome done = new Outcome.Measured(new Cost(30, 1.5, 1.25, 4096), true);
+        Outcome done = new Outcome.Measured(new Cost(30, 1.5, 1.25, 4096, 2048), true);
         Outcome absent = new Outcome.NotRun("not installed");
         Comparison comparison =
                 new Comparison(images, done, done, absent, done, Map.of(Peer.XDELTA3, done, Peer.BSDIFF, absent));

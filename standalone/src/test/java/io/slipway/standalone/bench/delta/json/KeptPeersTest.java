@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeptPeersTest {
 
-    private static final Cost COST = new Cost(34_000_000, 100.5, 99.25, 900 << 20);
+    private static final Cost COST = new Cost(34_000_000, 100.5, 99.25, 900 << 20, 800 << 20);
 
     @TempDir
     private Path folder;
