@@ -3,6 +3,7 @@ package io.slipway.artifact.original;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 import io.slipway.payload.apply.WritableTarget;
 
@@ -11,6 +12,7 @@ final class Slice implements WritableTarget {
 
     private final long capacity;
     private final OutputStream out;
+    private final BooleanSupplier isClosed;
     private long next;
     private long left;
 
@@ -19,10 +21,12 @@ final class Slice implements WritableTarget {
      *
      * @param first the first byte to pass on
      * @param length how many bytes
+     * @param isClosed whether nobody wants them any more
      */
-    Slice(long capacity, long first, long length, OutputStream out) {
+    Slice(long capacity, long first, long length, OutputStream out, BooleanSupplier isClosed) {
         this.capacity = capacity;
         this.out = out;
+        this.isClosed = isClosed;
         this.next = first;
         this.left = length;
     }
@@ -34,6 +38,9 @@ final class Slice implements WritableTarget {
 
     @Override
     public void write(long position, ByteBuffer buffer) throws IOException {
+        if (isClosed.getAsBoolean()) {
+            throw new IOException("Nobody reads the image any more");
+        }
         int skipped = (int) (next - position);
         int count = (int) Math.min(buffer.remaining() - skipped, left);
         out.write(buffer.array(), buffer.arrayOffset() + buffer.position() + skipped, count);

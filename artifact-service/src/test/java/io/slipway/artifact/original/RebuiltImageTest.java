@@ -2,7 +2,9 @@ package io.slipway.artifact.original;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ class RebuiltImageTest {
 
     private final List<Long> opened = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final AtomicInteger released = new AtomicInteger();
 
     @ParameterizedTest
     @CsvSource({
@@ -92,12 +95,30 @@ class RebuiltImageTest {
 
     @Test
     void gives_its_place_away_once() throws Exception {
-        AtomicInteger released = new AtomicInteger();
         RebuiltImage image = new RebuiltImage(index(), source(SAMPLE.payload()), released::incrementAndGet);
 
         image.close();
         image.close();
 
+        assertThat(released).hasValue(1);
+        assertThatThrownBy(() -> image.write(0, 1, out)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void stops_when_it_is_closed_while_it_is_written_and_gives_its_place_away_then() throws Exception {
+        RebuiltImage image = new RebuiltImage(index(), source(SAMPLE.payload()), released::incrementAndGet);
+        OutputStream leaving = new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                image.close();
+                assertThat(released).hasValue(0);
+                out.write(bytes, offset, length);
+            }
+        };
+
+        assertThatThrownBy(() -> image.write(0, LENGTH, leaving)).isInstanceOf(IOException.class);
+
+        assertThat(out.size()).isEqualTo(PayloadSample.RANGE);
         assertThat(released).hasValue(1);
     }
 

@@ -1,10 +1,13 @@
 package io.slipway.artifact.repository.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -51,13 +54,16 @@ class TargetBody {
      * @throws HttpProblem if what it is made of is damaged
      */
     StreamingOutput open(PublishedTarget target, ByteRange range) {
+        Body body = body(target, range);
+        if (request.getCurrent().request().method().equals(HttpMethod.HEAD)) {
+            close(body); // nobody will write it
+        }
+        return body;
+    }
+
+    private Body body(PublishedTarget target, ByteRange range) {
         try {
-            InputStream content = bucket.open(target, range.first(), range.length());
-            return out -> {
-                try (content) {
-                    content.transferTo(out);
-                }
-            };
+            return new Stored(bucket.open(target, range.first(), range.length()));
         } catch (ObjectMissingException e) {
             return switch (target.kind()) {
                 case IMAGE -> rebuilt(target, range, e);
@@ -66,29 +72,17 @@ class TargetBody {
         }
     }
 
-    private StreamingOutput rebuilt(PublishedTarget target, ByteRange range, ObjectMissingException missing) {
+    private Body rebuilt(PublishedTarget target, ByteRange range, ObjectMissingException missing) {
         return switch (rebuildOriginal.begin(target.tenant(), target.content().sha256())) {
-            case Rebuilding.Begun(RebuiltImage image) -> written(target, image, range);
+            case Rebuilding.Begun(RebuiltImage image) -> {
+                request.getCurrent().addEndHandler(_ -> image.close()); // who reads may go before the end
+                yield new Rebuilt(target, image, range);
+            }
             case Rebuilding.Unknown() -> throw missing;
             case Rebuilding.Busy() -> throw TargetUnavailableException.busy();
             case Rebuilding.Cold(RebuildableImage image) ->
                 throw TargetUnavailableException.cold(image.payload().sha256());
             case Rebuilding.Refused(RebuildableImage image, String detail) -> throw damaged(image, detail);
-        };
-    }
-
-    private StreamingOutput written(PublishedTarget target, RebuiltImage image, ByteRange range) {
-        // Also where nobody reads: an answer to HEAD, or to someone who has gone.
-        request.getCurrent().addEndHandler(_ -> image.close());
-        return out -> {
-            try (image) {
-                image.write(range.first(), range.length(), out);
-            } catch (PayloadRefusedException e) {
-                LOG.errorf(
-                        "The payload that stands for an original is damaged tenant=%s artifactDigest=%s: %s",
-                        target.tenant(), target.content().sha256(), e.refusal().detail());
-                throw new IOException("The payload is refused", e);
-            }
         };
     }
 
@@ -106,5 +100,53 @@ class TargetBody {
                 "target-damaged",
                 "The target cannot be given",
                 "The payload that the image is made of is damaged in the object store. Restore it, or upload the image again.");
+    }
+
+    private static void close(Body body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            LOG.debugf("An answer without a body was not closed: %s", e);
+        }
+    }
+
+    /** Content on its way out, which is closed when it is written, or when nobody will write it. */
+    private interface Body extends StreamingOutput, Closeable {}
+
+    /** Content that the store has as it is. */
+    private record Stored(InputStream content) implements Body {
+
+        @Override
+        public void write(OutputStream out) throws IOException {
+            try (content) {
+                content.transferTo(out);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+
+    /** Content that is made of the full payload. */
+    private record Rebuilt(PublishedTarget target, RebuiltImage image, ByteRange range) implements Body {
+
+        @Override
+        public void write(OutputStream out) throws IOException {
+            try (image) {
+                image.write(range.first(), range.length(), out);
+            } catch (PayloadRefusedException e) {
+                LOG.errorf(
+                        "The payload that stands for an original is damaged tenant=%s artifactDigest=%s: %s",
+                        target.tenant(), target.content().sha256(), e.refusal().detail());
+                throw new IOException("The payload is refused", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            image.close();
+        }
     }
 }
