@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Accompanies the writing of an image, on the thread that writes. */
 public interface WriteObserver {
 
-    /** Why writing should stop now, if it should. Asked whenever bytes of a payload have come. */
+    /** Why writing should stop now, if it should. Asked whenever bytes of a payload have come, on the thread that reads them too. */
     Optional<String> stopReason();
 
     /** Another range was written, perhaps not yet durably. */
