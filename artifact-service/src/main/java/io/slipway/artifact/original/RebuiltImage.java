@@ -2,6 +2,8 @@ package io.slipway.artifact.original;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import io.slipway.payload.apply.ApplyListener;
 import io.slipway.payload.apply.PayloadApplier;
@@ -32,8 +34,7 @@ public final class RebuiltImage implements AutoCloseable {
     private final PayloadIndex index;
     private final PayloadSource payload;
     private final Runnable release;
-    private boolean isWriting;
-    private volatile boolean isClosed;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     RebuiltImage(PayloadIndex index, PayloadSource payload, Runnable release) {
         this.index = index;
@@ -46,44 +47,26 @@ public final class RebuiltImage implements AutoCloseable {
      *
      * @param first the first byte
      * @param length how many bytes, at least 1; all of them are in the image
+     * @param isGone whether nobody reads any more; asked before each range
      * @throws PayloadRefusedException if the payload is not what its index says; what was written before is right
-     * @throws IOException if the payload cannot be read, {@code out} fails, or this was closed
+     * @throws IOException if the payload cannot be read, {@code out} fails, or nobody reads any more
      */
-    public void write(long first, long length, OutputStream out) throws IOException, PayloadRefusedException {
-        begin();
+    public void write(long first, long length, OutputStream out, BooleanSupplier isGone)
+            throws IOException, PayloadRefusedException {
+        Slice slice = new Slice(index.targetLength(), first, length, out, isGone);
         try {
-            Slice slice = new Slice(index.targetLength(), first, length, out, () -> isClosed);
             new PayloadApplier(index, payload, slice, Long.MAX_VALUE, Throttle.NONE)
                     .apply(index.rangeAt(first), NOBODY);
         } catch (Slice.CompleteException e) {
             // The rest of the image is not wanted.
-        } finally {
-            end();
         }
     }
 
-    private synchronized void begin() throws IOException {
-        if (isClosed || isWriting) {
-            throw new IOException("The image is closed, or written already");
-        }
-        isWriting = true;
-    }
-
-    private synchronized void end() {
-        isWriting = false;
-        if (isClosed) {
-            release.run();
-        }
-    }
-
-    /** Ends the writing before the next range, by another thread as well. When nobody writes any more, the place is another image's. Again, and nothing happens. */
+    /** Gives its place to another image; again, and nothing happens. */
     @Override
-    public synchronized void close() {
-        if (!isClosed) {
-            isClosed = true;
-            if (!isWriting) {
-                release.run();
-            }
+    public void close() {
+        if (isClosed.compareAndSet(false, true)) {
+            release.run();
         }
     }
 }

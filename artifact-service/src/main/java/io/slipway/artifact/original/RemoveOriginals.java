@@ -42,12 +42,11 @@ public final class RemoveOriginals {
             return;
         }
         Instant before = clock.instant().minus(policy.removeAfter());
-        Optional<RebuildableImage> last = Optional.empty();
-        do {
-            List<RebuildableImage> due = images.withOriginal(before, last, BATCH);
+        List<RebuildableImage> due = images.withOriginal(before, Optional.empty(), BATCH);
+        while (!due.isEmpty()) {
             due.forEach(image -> remove(image, before));
-            last = due.stream().reduce((_, later) -> later);
-        } while (last.isPresent());
+            due = images.withOriginal(before, Optional.of(due.getLast()), BATCH);
+        }
     }
 
     private void remove(RebuildableImage image, Instant before) {

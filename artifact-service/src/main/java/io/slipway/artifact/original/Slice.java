@@ -12,7 +12,7 @@ final class Slice implements WritableTarget {
 
     private final long capacity;
     private final OutputStream out;
-    private final BooleanSupplier isClosed;
+    private final BooleanSupplier isGone;
     private long next;
     private long left;
 
@@ -21,12 +21,12 @@ final class Slice implements WritableTarget {
      *
      * @param first the first byte to pass on
      * @param length how many bytes
-     * @param isClosed whether nobody wants them any more
+     * @param isGone whether nobody reads any more
      */
-    Slice(long capacity, long first, long length, OutputStream out, BooleanSupplier isClosed) {
+    Slice(long capacity, long first, long length, OutputStream out, BooleanSupplier isGone) {
         this.capacity = capacity;
         this.out = out;
-        this.isClosed = isClosed;
+        this.isGone = isGone;
         this.next = first;
         this.left = length;
     }
@@ -38,7 +38,7 @@ final class Slice implements WritableTarget {
 
     @Override
     public void write(long position, ByteBuffer buffer) throws IOException {
-        if (isClosed.getAsBoolean()) {
+        if (isGone.getAsBoolean()) {
             throw new IOException("Nobody reads the image any more");
         }
         int skipped = (int) (next - position);

@@ -2,9 +2,7 @@ package io.slipway.artifact.original;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +28,6 @@ class RebuiltImageTest {
 
     private final List<Long> opened = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final AtomicInteger released = new AtomicInteger();
 
     @ParameterizedTest
     @CsvSource({
@@ -45,7 +42,7 @@ class RebuiltImageTest {
         "196609, 3"
     })
     void writes_the_part_that_is_wanted(int first, int length) throws Exception {
-        rebuilt(SAMPLE.payload()).write(first, length, out);
+        rebuilt(SAMPLE.payload()).write(first, length, out, () -> false);
 
         assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(SAMPLE.image(), first, first + length));
     }
@@ -58,7 +55,7 @@ class RebuiltImageTest {
             int length = 1 + random.nextInt(LENGTH - first);
             out.reset();
 
-            rebuilt(SAMPLE.payload()).write(first, length, out);
+            rebuilt(SAMPLE.payload()).write(first, length, out, () -> false);
 
             assertThat(out.toByteArray())
                     .as("%d bytes from %d", length, first)
@@ -70,7 +67,7 @@ class RebuiltImageTest {
     void begins_at_the_group_that_holds_the_first_byte() throws Exception {
         PayloadIndex index = index();
 
-        rebuilt(SAMPLE.payload()).write(LENGTH - 1, 1, out);
+        rebuilt(SAMPLE.payload()).write(LENGTH - 1, 1, out, () -> false);
 
         int group = index.groupOf(index.rangeCount() - 1);
         assertThat(opened).containsExactly(index.range(group).blobOffset());
@@ -84,7 +81,7 @@ class RebuiltImageTest {
             out.reset();
             RebuiltImage image = rebuilt(SAMPLE.damagedAt(at));
 
-            assertThatThrownBy(() -> image.write(0, LENGTH, out))
+            assertThatThrownBy(() -> image.write(0, LENGTH, out, () -> false))
                     .as("bit flipped in byte %d", at)
                     .isInstanceOf(PayloadRefusedException.class);
 
@@ -95,31 +92,23 @@ class RebuiltImageTest {
 
     @Test
     void gives_its_place_away_once() throws Exception {
+        AtomicInteger released = new AtomicInteger();
         RebuiltImage image = new RebuiltImage(index(), source(SAMPLE.payload()), released::incrementAndGet);
 
         image.close();
         image.close();
 
         assertThat(released).hasValue(1);
-        assertThatThrownBy(() -> image.write(0, 1, out)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void stops_when_it_is_closed_while_it_is_written_and_gives_its_place_away_then() throws Exception {
-        RebuiltImage image = new RebuiltImage(index(), source(SAMPLE.payload()), released::incrementAndGet);
-        OutputStream leaving = new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                image.close();
-                assertThat(released).hasValue(0);
-                out.write(bytes, offset, length);
-            }
-        };
+    void stops_before_the_next_range_when_nobody_reads_any_more() throws Exception {
+        RebuiltImage image = rebuilt(SAMPLE.payload());
 
-        assertThatThrownBy(() -> image.write(0, LENGTH, leaving)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> image.write(0, LENGTH, out, () -> out.size() > 0))
+                .isInstanceOf(IOException.class);
 
         assertThat(out.size()).isEqualTo(PayloadSample.RANGE);
-        assertThat(released).hasValue(1);
     }
 
     private RebuiltImage rebuilt(byte[] payload) throws Exception {

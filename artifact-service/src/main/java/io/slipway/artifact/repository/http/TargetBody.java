@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -74,10 +75,8 @@ class TargetBody {
 
     private Body rebuilt(PublishedTarget target, ByteRange range, ObjectMissingException missing) {
         return switch (rebuildOriginal.begin(target.tenant(), target.content().sha256())) {
-            case Rebuilding.Begun(RebuiltImage image) -> {
-                request.getCurrent().addEndHandler(_ -> image.close()); // who reads may go before the end
-                yield new Rebuilt(target, image, range);
-            }
+            case Rebuilding.Begun(RebuiltImage image) ->
+                new Rebuilt(target, image, range, request.getCurrent().response());
             case Rebuilding.Unknown() -> throw missing;
             case Rebuilding.Busy() -> throw TargetUnavailableException.busy();
             case Rebuilding.Cold(RebuildableImage image) ->
@@ -130,12 +129,13 @@ class TargetBody {
     }
 
     /** Content that is made of the full payload. */
-    private record Rebuilt(PublishedTarget target, RebuiltImage image, ByteRange range) implements Body {
+    private record Rebuilt(PublishedTarget target, RebuiltImage image, ByteRange range, HttpServerResponse response)
+            implements Body {
 
         @Override
         public void write(OutputStream out) throws IOException {
             try (image) {
-                image.write(range.first(), range.length(), out);
+                image.write(range.first(), range.length(), out, response::closed);
             } catch (PayloadRefusedException e) {
                 LOG.errorf(
                         "The payload that stands for an original is damaged tenant=%s artifactDigest=%s: %s",
