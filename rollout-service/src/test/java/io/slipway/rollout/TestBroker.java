@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 /** The other services, as this one sees them: what they publish, and what they would read from now on. */
 final class TestBroker implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> READ =
             List.of(Topics.COMMANDS, Topics.ROLLOUTS, "slipway.rollout.dead-letter.v1");
@@ -80,15 +81,22 @@ final class TestBroker implements AutoCloseable {
 
     /** All records so far that fit, in the order they came. */
     List<ConsumerRecord<String, String>> all(Predicate<ConsumerRecord<String, String>> wanted) {
-        consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        ConsumerRecords<String, String> polled;
+        do {
+            polled = consumer.poll(Duration.ofMillis(100));
+            polled.forEach(seen::add);
+        } while (!polled.isEmpty());
         return seen.stream().filter(wanted).toList();
     }
 
     /** Waits until at least {@code number} records fit. */
     List<ConsumerRecord<String, String>> atLeast(int number, Predicate<ConsumerRecord<String, String>> wanted) {
-        return await().atMost(PATIENCE)
+        // The count alone: of many records, what a failure says would not fit into memory.
+        await("records that fit")
+                .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .until(() -> all(wanted), found -> found.size() >= number);
+                .until(() -> all(wanted).size(), found -> found >= number);
+        return all(wanted);
     }
 
     /** Waits until an event is among the dead letters, and answers why. */
