@@ -33,8 +33,9 @@ public final class WantPayload {
         return requests.want(event, tenant, payload, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .thenAccept(known -> {
                     if (!known) {
-                        LOG.infof(
-                                "Payload that is wanted is not known, ignored tenant=%s payloadSha256=%s",
+                        // Deltas among others, which nobody keeps warm.
+                        LOG.debugf(
+                                "Payload that is wanted is no full one, ignored tenant=%s payloadSha256=%s",
                                 tenant, payload);
                     }
                 });
