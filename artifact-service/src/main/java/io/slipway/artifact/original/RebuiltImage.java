@@ -19,18 +19,6 @@ import io.slipway.payload.index.PayloadRefusedException;
  */
 public final class RebuiltImage implements AutoCloseable {
 
-    private static final ApplyListener NOBODY = new ApplyListener() {
-        @Override
-        public void written(long targetBytes, long payloadBytes) {
-            // The one who reads sees how far it has come.
-        }
-
-        @Override
-        public void durable(int ranges) {
-            // Nothing is kept.
-        }
-    };
-
     private final PayloadIndex index;
     private final PayloadSource payload;
     private final Runnable release;
@@ -56,7 +44,7 @@ public final class RebuiltImage implements AutoCloseable {
         Slice slice = new Slice(index.targetLength(), first, length, out, isGone);
         try {
             new PayloadApplier(index, payload, slice, Long.MAX_VALUE, Throttle.NONE)
-                    .apply(index.rangeAt(first), NOBODY);
+                    .apply(index.rangeAt(first), ApplyListener.NOBODY);
         } catch (Slice.CompleteException e) {
             // The rest of the image is not wanted.
         }

@@ -5,6 +5,19 @@ import java.io.IOException;
 /** Hears how far applying has come. Called on the applying thread. */
 public interface ApplyListener {
 
+    /** For those who only want what comes out. */
+    ApplyListener NOBODY = new ApplyListener() {
+        @Override
+        public void written(long targetBytes, long payloadBytes) {
+            // Nobody waits for this.
+        }
+
+        @Override
+        public void durable(int ranges) {
+            // Nothing is kept.
+        }
+    };
+
     /**
      * Another range was written, though perhaps not yet durably.
      *

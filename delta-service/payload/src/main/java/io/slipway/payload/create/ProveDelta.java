@@ -39,7 +39,7 @@ final class ProveDelta {
             PayloadIndex index = IndexReader.read(bytes, created.index());
             DeltaSource from = new DeltaSource(new Image(image), target.readFrom(whole), scratch, Optional.empty());
             new PayloadApplier(index, bytes, Optional.of(from), target, Long.MAX_VALUE, Throttle.NONE)
-                    .apply(0, new Silent());
+                    .apply(0, ApplyListener.NOBODY);
         } catch (PayloadRefusedException e) {
             throw new IllegalStateException("the delta is refused: " + e.getMessage(), e);
         }
@@ -105,19 +105,6 @@ final class ProveDelta {
 
         @Override
         public void force() {
-            // Nothing is kept.
-        }
-    }
-
-    private static final class Silent implements ApplyListener {
-
-        @Override
-        public void written(long targetBytes, long payloadBytes) {
-            // Nobody waits for this.
-        }
-
-        @Override
-        public void durable(int ranges) {
             // Nothing is kept.
         }
     }
