@@ -90,13 +90,11 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             Chosen targetBlocks = new Chosen();
             BitSet changed = new BitSet();
             List<KeptBlock> kept = new ArrayList<>();
-            Set<Long> keptInSource = new HashSet<>();
             for (int i = 0; i < target.blocks().size(); i++) {
                 Piece block = target.blocks().get(i);
                 long same = targetNeeded.get(i) ? SameBytes.NONE : sourceBlocks.find(block, target.image());
                 if (same != SameBytes.NONE) {
                     kept.add(new KeptBlock(block.offset(), block.length(), same));
-                    keptInSource.add(same);
                 } else if (targetNeeded.get(i) || !isExcluded.test(block.offset())) {
                     targetBlocks.add(block, recipeOf(i));
                     changed.set(i);
@@ -104,6 +102,7 @@ record ChosenPieces(OfTarget target, OfSource source, List<RepackRecipe> recipes
             }
             Set<Unpacker> unpackers = unpackers(targetBlocks.pieces);
             BitSet resembling = blocksOfSource(changed);
+            Set<Long> keptInSource = kept.stream().map(KeptBlock::source).collect(Collectors.toSet());
             List<Piece> chosen = new ArrayList<>();
             for (int i = 0; i < source.blocks().size(); i++) {
                 Piece block = source.blocks().get(i);

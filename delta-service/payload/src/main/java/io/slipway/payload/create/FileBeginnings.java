@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 
 import io.slipway.payload.image.ImageFile;
 import io.slipway.payload.image.ImageFile.Run;
@@ -54,8 +53,6 @@ final class FileBeginnings {
     }
 
     private long key(long offset) {
-        CRC32C crc = new CRC32C();
-        crc.update(content.asSlice(offset, PROBE).asByteBuffer());
-        return crc.getValue();
+        return SameBytes.key(content.asSlice(offset, PROBE));
     }
 }

@@ -20,7 +20,7 @@ final class SameBytes {
     SameBytes(List<Piece> pieces, MemorySegment bytes) {
         this.bytes = bytes;
         for (Piece piece : pieces) {
-            offsets.putIfAbsent(key(bytes, piece), piece.offset());
+            offsets.putIfAbsent(key(part(bytes, piece)), piece.offset());
         }
     }
 
@@ -30,7 +30,7 @@ final class SameBytes {
 
     /** Where the same bytes are, or {@link #NONE}. */
     long find(Piece piece, MemorySegment others) {
-        long at = offsets.getOrDefault(key(others, piece), NONE);
+        long at = offsets.getOrDefault(key(part(others, piece)), NONE);
         long begin = piece.offset();
         long length = piece.length();
         return at != NONE && MemorySegment.mismatch(others, begin, begin + length, bytes, at, at + length) < 0
@@ -38,9 +38,14 @@ final class SameBytes {
                 : NONE;
     }
 
-    private static long key(MemorySegment bytes, Piece piece) {
+    /** A number by which bytes can be looked up; others may have the same. */
+    static long key(MemorySegment bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.asSlice(piece.offset(), piece.length()).asByteBuffer());
-        return crc.getValue() << Integer.SIZE ^ piece.length();
+        crc.update(bytes.asByteBuffer());
+        return crc.getValue() << Integer.SIZE ^ bytes.byteSize();
+    }
+
+    private static MemorySegment part(MemorySegment bytes, Piece piece) {
+        return bytes.asSlice(piece.offset(), piece.length());
     }
 }
