@@ -63,6 +63,10 @@ final class PackAhead implements Closeable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a piece was packed");
         } catch (ExecutionException e) {
+            // As if it had been packed here: who lacks memory has to see that.
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("packing a piece failed", e.getCause());
         }
     }
