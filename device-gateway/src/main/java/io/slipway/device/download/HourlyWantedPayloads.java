@@ -2,9 +2,6 @@ package io.slipway.device.download;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -13,53 +10,33 @@ import io.slipway.device.identity.Tenant;
 
 /**
  * Tells of each payload once an hour, however many devices ask for it; of one that could not be told, at the next question. Remembers the last
- * {@value #MOST} payloads.
+ * {@value RecentPayloads#MOST} payloads.
  */
 public final class HourlyWantedPayloads implements WantedPayloads {
-
-    static final int MOST = 10_000;
 
     private static final Duration SILENCE = Duration.ofHours(1);
 
     private final WantedPayloads wanted;
-    private final Clock clock;
-    private final Map<Key, Instant> told = new LinkedHashMap<>();
+    private final RecentPayloads<Told> told;
 
     public HourlyWantedPayloads(WantedPayloads wanted, Clock clock) {
         this.wanted = wanted;
-        this.clock = clock;
+        this.told = new RecentPayloads<>(SILENCE, clock);
     }
 
     @Override
     public CompletionStage<Void> tell(Tenant tenant, Sha256 payload) {
-        Key key = new Key(tenant, payload);
-        if (!isDue(key)) {
+        if (!told.rememberNew(tenant, payload, Told.LATELY)) {
             return CompletableFuture.completedStage(null);
         }
         return wanted.tell(tenant, payload).whenComplete((done, failure) -> {
             if (failure != null) {
-                forget(key);
+                told.forget(tenant, payload);
             }
         });
     }
 
-    private synchronized boolean isDue(Key key) {
-        Instant now = clock.instant();
-        Instant last = told.get(key);
-        if (last != null && now.isBefore(last.plus(SILENCE))) {
-            return false;
-        }
-        told.remove(key);
-        told.put(key, now);
-        if (told.size() > MOST) {
-            told.remove(told.keySet().iterator().next());
-        }
-        return true;
+    private enum Told {
+        LATELY
     }
-
-    private synchronized void forget(Key key) {
-        told.remove(key);
-    }
-
-    private record Key(Tenant tenant, Sha256 payload) {}
 }

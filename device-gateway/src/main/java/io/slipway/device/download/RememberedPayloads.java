@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +15,7 @@ import io.slipway.device.identity.Sha256;
 import io.slipway.device.identity.Tenant;
 
 /**
- * Remembers for a minute which payloads were there, the last {@value #MOST}, so that a wave of devices asks the store once. What was not there is looked for
+ * Remembers for a minute which payloads were there, the last {@value RecentPayloads#MOST}, so that a wave of devices asks the store once. What was not there is looked for
  * each time, by at most {@value #MOST_LOOKING} at once; who has no turn within two seconds goes without.
  */
 public final class RememberedPayloads implements PayloadStore {
@@ -25,30 +23,28 @@ public final class RememberedPayloads implements PayloadStore {
     /** How many look at the store at once. */
     public static final int MOST_LOOKING = 32;
 
-    static final int MOST = 10_000;
-
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final long PATIENCE_SECONDS = 2;
 
     private final PayloadStore store;
-    private final Clock clock;
     private final Semaphore looking = new Semaphore(MOST_LOOKING);
-    private final Map<Key, Seen> seen = new LinkedHashMap<>();
+
+    /** How long each was. */
+    private final RecentPayloads<Long> seen;
 
     public RememberedPayloads(PayloadStore store, Clock clock) {
         this.store = store;
-        this.clock = clock;
+        this.seen = new RecentPayloads<>(MEMORY, clock);
     }
 
     @Override
     public OptionalLong length(Tenant tenant, Sha256 payload) throws IOException {
-        Key key = new Key(tenant, payload);
-        OptionalLong remembered = recall(key);
+        Optional<Long> remembered = seen.recall(tenant, payload);
         if (remembered.isPresent()) {
-            return remembered;
+            return OptionalLong.of(remembered.get());
         }
         OptionalLong length = inTurn(() -> store.length(tenant, payload));
-        length.ifPresent(bytes -> remember(key, bytes));
+        length.ifPresent(bytes -> seen.remember(tenant, payload, bytes));
         return length;
     }
 
@@ -77,25 +73,6 @@ public final class RememberedPayloads implements PayloadStore {
             looking.release();
         }
     }
-
-    private synchronized OptionalLong recall(Key key) {
-        Seen last = seen.get(key);
-        return last != null && clock.instant().isBefore(last.at().plus(MEMORY))
-                ? OptionalLong.of(last.length())
-                : OptionalLong.empty();
-    }
-
-    private synchronized void remember(Key key, long length) {
-        seen.remove(key);
-        seen.put(key, new Seen(length, clock.instant()));
-        if (seen.size() > MOST) {
-            seen.remove(seen.keySet().iterator().next());
-        }
-    }
-
-    private record Key(Tenant tenant, Sha256 payload) {}
-
-    private record Seen(long length, Instant at) {}
 
     @FunctionalInterface
     private interface Look<T> {

@@ -63,7 +63,7 @@ class HourlyWantedPayloadsTest {
 
     @Test
     void forgets_the_oldest_beyond_what_it_may_remember() {
-        for (int number = 0; number <= HourlyWantedPayloads.MOST; number++) {
+        for (int number = 0; number <= RecentPayloads.MOST; number++) {
             hourly.tell(Tenant.DEFAULT, payload(number));
         }
         told.clear();

@@ -63,7 +63,7 @@ class RememberedPayloadsTest {
 
     @Test
     void forgets_the_oldest_beyond_what_it_may_remember() throws IOException {
-        for (int number = 0; number <= RememberedPayloads.MOST; number++) {
+        for (int number = 0; number <= RecentPayloads.MOST; number++) {
             store.payloads.put(payload(number), new byte[7]);
             length(payload(number));
         }
