@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 import org.jboss.logging.Logger;
 
@@ -144,7 +143,7 @@ public final class GeneratePayload {
                         image.tenant(),
                         image.sha256(),
                         image.length(),
-                        way.kind().name().toLowerCase(Locale.ROOT),
+                        way.kind().word(),
                         source);
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.delta.generation;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** How an image is made: from nothing, or from another image. There is one job for each way, whoever wants it. */
@@ -30,7 +31,12 @@ public sealed interface Way {
         /** Delta payloads. */
         DELTA,
         /** Proofs that an older version can be made again from a newer one. */
-        BACK
+        BACK;
+
+        /** What events, metrics, logs and operators call it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** By a full payload, from nothing. */

@@ -134,7 +134,7 @@ public record PayloadJobView(
             @Nullable ReasonView reason) {
         return new PayloadJobView(
                 job.id(),
-                WayView.kind(job.way()),
+                job.way().kind().word(),
                 ImageView.of(job.way().image()),
                 job.state() instanceof Cold cold ? ImageView.of(cold.base()) : WayView.from(job.way()),
                 state,

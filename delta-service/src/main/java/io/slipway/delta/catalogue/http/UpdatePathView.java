@@ -81,7 +81,7 @@ public record UpdatePathView(
                 path.id(),
                 path.releaseId(),
                 path.component(),
-                WayView.kind(path.way()),
+                path.way().kind().word(),
                 ImageView.of(path.way().image()),
                 WayView.from(path.way()),
                 state,

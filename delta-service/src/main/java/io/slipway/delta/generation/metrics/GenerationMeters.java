@@ -1,7 +1,6 @@
 package io.slipway.delta.generation.metrics;
 
 import java.time.Duration;
-import java.util.Locale;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,7 +37,7 @@ class GenerationMeters implements GenerationObserver {
     public void ended(PayloadJob job, Duration duration) {
         Timer.builder("slipway.delta.generation")
                 .description("Attempts to make a payload")
-                .tag("kind", job.way().kind().name().toLowerCase(Locale.ROOT))
+                .tag("kind", job.way().kind().word())
                 .tag("outcome", outcome(job))
                 .register(registry)
                 .record(duration);

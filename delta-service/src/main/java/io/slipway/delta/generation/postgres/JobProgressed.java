@@ -82,7 +82,7 @@ record JobProgressed(
         return new JobProgressed(
                 way.image().tenant(),
                 id,
-                way.kind().name().toLowerCase(Locale.ROOT),
+                way.kind().word(),
                 ImageJson.of(way.image()),
                 way.from().map(ImageJson::of).orElse(null),
                 state,

@@ -1,6 +1,5 @@
 package io.slipway.delta.generation.postgres;
 
-import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -80,7 +79,7 @@ record PathEvent(
                 way.image().tenant(),
                 releaseId,
                 component,
-                way.kind().name().toLowerCase(Locale.ROOT),
+                way.kind().word(),
                 ImageJson.of(way.image()),
                 way.from().map(ImageJson::of).orElse(null),
                 payload,
