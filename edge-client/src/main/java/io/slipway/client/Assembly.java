@@ -10,16 +10,19 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 import io.slipway.client.bootloader.file.UbootEnvironmentFile;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Factory;
-import io.slipway.client.config.Configuration.Storage;
+import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.download.Backoff;
 import io.slipway.client.download.BytesPerSecond;
@@ -32,6 +35,7 @@ import io.slipway.client.gateway.Gateway;
 import io.slipway.client.health.ExamineSystem;
 import io.slipway.client.health.process.ProcessCheckRunner;
 import io.slipway.client.install.Background;
+import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.Payloads;
 import io.slipway.client.install.VerifyImage;
 import io.slipway.client.install.WriteImage;
@@ -140,7 +144,7 @@ final class Assembly {
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
-                        new FillSlot(machine, writeImage, new VerifyImage(), installed, inbox),
+                        new FillSlot(machine, writeImage, new CopyImage(), new VerifyImage(), installed, inbox),
                         new SwitchSlot(machine, examine, installed),
                         background(),
                         inbox),
@@ -167,25 +171,28 @@ final class Assembly {
     }
 
     private Machine machine(SlotName booted) {
-        Storage storage = configuration.storage();
         return new Machine(
                 booted,
                 new UbootEnvironmentFile(configuration.boot().environment()),
-                new Slots(
-                        storage.component(),
-                        new FileSlot(SlotName.A, storage.slotA(), storage.fileCapacity()),
-                        new FileSlot(SlotName.B, storage.slotB(), storage.fileCapacity())),
+                configuration.storage().groups().stream().map(Assembly::slots).toList(),
                 configuration.boot().trialLimit());
+    }
+
+    private static Slots slots(SlotGroup group) {
+        return new Slots(
+                group.component(),
+                new FileSlot(SlotName.A, group.a(), group.fileCapacity()),
+                new FileSlot(SlotName.B, group.b(), group.fileCapacity()));
     }
 
     private InstalledImages installed(Path data) {
         InstalledImages installed = new InstalledImages(FileRecordLog.open(data.resolve("installed.journal")));
-        switch (configuration.storage().factory()) {
-            case Factory.Image image ->
-                installed.provision(
-                        image.slot(), new InstalledImages.Image(image.name(), image.version(), image.sha256()));
-            case Factory.Unknown _ -> {}
-        }
+        Factory factory = configuration.storage().factory();
+        Map<String, InstalledImages.Image> images = new HashMap<>();
+        factory.images()
+                .forEach((component, content) ->
+                        images.put(component, new InstalledImages.Image(factory.name(), factory.version(), content)));
+        installed.provision(images, factory.slot());
         return installed;
     }
 
@@ -194,7 +201,7 @@ final class Assembly {
                 configuration.device().type(),
                 VERSION,
                 booted,
-                configuration.storage().component(),
+                configuration.storage().components(),
                 configuration.device().attributes());
     }
 
@@ -207,7 +214,9 @@ final class Assembly {
         UpdateMetadata metadata = new UpdateMetadata(
                 new HttpMetadataFetcher(gateway), store, new BouncyCastleVerifier(), UpdateLimits.DEFAULT, clock);
         return new AuthorizeUpdate(
-                metadata, configuration.device().type(), configuration.storage().component());
+                metadata,
+                configuration.device().type(),
+                Set.copyOf(configuration.storage().components()));
     }
 
     private Payloads payloads(HttpClient gatewayHttp) throws IOException {

@@ -398,7 +398,7 @@ class UpdateTest {
     @Test
     void refuses_an_image_that_does_not_fit() throws Exception {
         // Given
-        device.set("slot.capacity", "1000");
+        device.set("slot.rootfs.capacity", "1000");
 
         // Then
         assertRejected("slot-too-small");

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.slot.SlotName;
+import io.slipway.metadata.target.Content;
 
 /**
  * The settings of one device, all of them checked.
@@ -94,18 +95,42 @@ public record Configuration(
     /**
      * Where images go.
      *
-     * @param component name of the component in releases
-     * @param fileCapacity bytes that a slot may have which is a regular file
+     * @param groups the slots of each component, at least one
      * @param factory what the slots hold when the device leaves the factory
      */
-    public record Storage(String component, Path slotA, Path slotB, long fileCapacity, Factory factory) {}
+    public record Storage(List<SlotGroup> groups, Factory factory) {
 
-    /** What lies in a slot that no update has written. */
-    public sealed interface Factory {
+        public Storage {
+            groups = List.copyOf(groups);
+        }
 
-        record Unknown() implements Factory {}
+        /** Names of the components. */
+        public List<String> components() {
+            return groups.stream().map(SlotGroup::component).toList();
+        }
+    }
 
-        record Image(SlotName slot, String name, String version, String sha256) implements Factory {}
+    /**
+     * The two slots of a component.
+     *
+     * @param component name of the component in releases
+     * @param fileCapacity bytes that a slot may have which is a regular file
+     */
+    public record SlotGroup(String component, Path a, Path b, long fileCapacity) {}
+
+    /**
+     * What lies in the slots that no update has written.
+     *
+     * @param slot where it lies
+     * @param name of the release
+     * @param version of the release
+     * @param images by component; empty if nothing is known
+     */
+    public record Factory(SlotName slot, String name, String version, Map<String, Content> images) {
+
+        public Factory {
+            images = Map.copyOf(images);
+        }
     }
 
     /**

@@ -18,7 +18,7 @@ import io.slipway.client.slot.InactiveSlot;
 import io.slipway.client.slot.OpenSlot;
 import io.slipway.client.slot.Slot;
 import io.slipway.client.slot.SlotContent;
-import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.metadata.target.Content;
 import io.slipway.payload.apply.ApplyListener;
@@ -58,7 +58,8 @@ public final class WriteImage {
      * @param running what a delta is applied to
      * @param start what an earlier call reported durable, with the same payload
      */
-    public WriteResult write(Granted granted, InactiveSlot slot, Slot running, Position start, WriteObserver observer) {
+    public WriteResult write(
+            GrantedImage granted, InactiveSlot slot, Slot running, Position start, WriteObserver observer) {
         Account account = new Account(start, observer);
         try {
             return write(granted, slot, running, account);
@@ -75,11 +76,11 @@ public final class WriteImage {
     }
 
     /** What went wrong with a delta need not go wrong with the full payload. */
-    private static WriteResult failed(Granted granted, Account account, Reason reason) {
+    private static WriteResult failed(GrantedImage granted, Account account, Reason reason) {
         return granted.delta().isPresent() ? new DeltaUnusable(reason, account.payloadBytes) : new Failed(reason);
     }
 
-    private WriteResult write(Granted granted, InactiveSlot slot, Slot running, Account account)
+    private WriteResult write(GrantedImage granted, InactiveSlot slot, Slot running, Account account)
             throws IOException, PayloadRefusedException {
         PayloadSource asked = source(granted.payload(), account);
         try (ContinuingPayloadSource payload = new ContinuingPayloadSource(asked)) {
@@ -87,7 +88,8 @@ public final class WriteImage {
         }
     }
 
-    private WriteResult write(Granted granted, PayloadSource payload, InactiveSlot slot, Slot running, Account account)
+    private WriteResult write(
+            GrantedImage granted, PayloadSource payload, InactiveSlot slot, Slot running, Account account)
             throws IOException, PayloadRefusedException {
         PayloadIndex index = IndexReader.read(payload, reference(granted.payload()));
         Optional<Reason> objection = objectionTo(index, granted);
@@ -120,7 +122,7 @@ public final class WriteImage {
         return new ThrottledPayloadSource(payloads.source(payload.content()), _ -> account.mayGoOn());
     }
 
-    private static Optional<Reason> objectionTo(PayloadIndex index, Granted granted) {
+    private static Optional<Reason> objectionTo(PayloadIndex index, GrantedImage granted) {
         boolean right = index.targetLength() == granted.image().length()
                 && index.targetSha256().hex().equals(granted.image().sha256().hex())
                 && index.payloadLength() == granted.payload().content().length();

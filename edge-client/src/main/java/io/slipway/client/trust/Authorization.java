@@ -1,5 +1,6 @@
 package io.slipway.client.trust;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.slipway.client.report.Reason;
@@ -9,13 +10,26 @@ import io.slipway.metadata.target.Content;
 public sealed interface Authorization {
 
     /**
-     * The image may be installed, from these payloads.
+     * All that the command names may be installed.
      *
-     * @param image length and digest that the slot must have, signed offline
+     * @param images one for each component, in the order of the command
+     */
+    record Granted(List<GrantedImage> images) implements Authorization {
+
+        public Granted {
+            images = List.copyOf(images);
+        }
+    }
+
+    /**
+     * An image and the payloads that it may be made from.
+     *
+     * @param component for example {@code rootfs}
+     * @param image length and digest of the image, signed offline
      * @param full the full payload, which every device can use
      * @param delta the payload that makes the image from the one that runs, if there is one
      */
-    record Granted(Content image, SignedPayload full, Optional<SignedPayload> delta) implements Authorization {
+    record GrantedImage(String component, Content image, SignedPayload full, Optional<SignedPayload> delta) {
 
         /** The payload to be used: the delta, if there is one. */
         public SignedPayload payload() {
@@ -23,8 +37,8 @@ public sealed interface Authorization {
         }
 
         /** The same without the delta. */
-        public Granted withoutDelta() {
-            return new Granted(image, full, Optional.empty());
+        public GrantedImage withoutDelta() {
+            return new GrantedImage(component, image, full, Optional.empty());
         }
     }
 

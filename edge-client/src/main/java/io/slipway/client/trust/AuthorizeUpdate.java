@@ -1,13 +1,18 @@
 package io.slipway.client.trust;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.slipway.client.link.Command.Component;
 import io.slipway.client.link.Command.Install;
 import io.slipway.client.link.Command.Release;
 import io.slipway.client.report.Reason;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.Refused;
 import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.metadata.digest.Sha256;
@@ -25,54 +30,93 @@ public final class AuthorizeUpdate {
 
     private final UpdateMetadata metadata;
     private final String deviceType;
-    private final String component;
+    private final Set<String> components;
 
-    /** @param component the one that this device updates */
-    public AuthorizeUpdate(UpdateMetadata metadata, String deviceType, String component) {
+    /** @param components that this device updates */
+    public AuthorizeUpdate(UpdateMetadata metadata, String deviceType, Set<String> components) {
         this.metadata = metadata;
         this.deviceType = deviceType;
-        this.component = component;
+        this.components = Set.copyOf(components);
+    }
+
+    /** What the device runs, to find the delta that starts from it. */
+    @FunctionalInterface
+    public interface Running {
+
+        /** Digest of the image that runs as {@code component}, if it is known. */
+        Optional<Sha256> image(String component);
     }
 
     /**
      * Brings the metadata up to date and decides; blocks.
      *
-     * @param running digest of the image that runs, if it is known: the one that a delta would need
      * @throws IOException if the metadata cannot be fetched or kept; trying again may help
      */
-    public Authorization authorize(Install command, Optional<Sha256> running) throws IOException {
-        Component named = command.components().getFirst();
-        if (command.components().size() > 1 || !named.name().equals(component)) {
-            return new Refused(new Reason(
+    public Authorization authorize(Install command, Running running) throws IOException {
+        List<String> names = command.components().stream().map(Component::name).toList();
+        if (!components.containsAll(names)) {
+            return refused(
                     "component-not-supported",
-                    "this device updates %s alone, the command names %s"
-                            .formatted(
-                                    component,
-                                    command.components().stream()
-                                            .map(Component::name)
-                                            .toList())));
+                    "this device updates %s, the command names %s"
+                            .formatted(String.join(", ", new TreeSet<>(components)), String.join(", ", names)));
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            return refused("command-malformed", "the command names a component twice: " + String.join(", ", names));
         }
         try {
             TrustedRepository repository = metadata.update();
-            ImageTarget image = repository.image(new TargetPath(named.target()));
-            Optional<Reason> objection = objectionTo(image, command.release());
-            if (objection.isPresent()) {
-                return new Refused(objection.get());
+            refuse(objectionToLack(names, command.release(), repository));
+            List<GrantedImage> granted = new ArrayList<>();
+            for (Component named : command.components()) {
+                granted.add(grant(named, command.release(), repository, running));
             }
-            PayloadTarget full = repository.payload(new TargetPath(named.payload()));
-            Optional<Reason> unfit = objectionTo(full, image, PayloadTarget.FULL);
-            if (unfit.isPresent()) {
-                return new Refused(unfit.get());
-            }
-            return new Granted(image.content(), signed(full), delta(repository, image, running));
+            return new Granted(granted);
+        } catch (NotGrantedException e) {
+            return new Refused(e.reason);
         } catch (MetadataRefusedException e) {
-            return new Refused(new Reason(e.refusal().code(), e.refusal().message()));
+            return refused(e.refusal().code(), e.refusal().message());
         } catch (IllegalArgumentException e) { // a path of another form
-            return new Refused(new Reason("command-malformed", String.valueOf(e.getMessage())));
+            return refused("command-malformed", String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<Reason> objectionTo(ImageTarget image, Release release) {
+    private GrantedImage grant(Component named, Release release, TrustedRepository repository, Running running)
+            throws NotGrantedException, IOException {
+        ImageTarget image = repository.image(new TargetPath(named.target()));
+        refuse(objectionTo(image, named.name(), release));
+        PayloadTarget full = repository.payload(new TargetPath(named.payload()));
+        refuse(objectionTo(full, image, PayloadTarget.FULL));
+        return new GrantedImage(
+                named.name(), image.content(), signed(full), delta(repository, image, running.image(named.name())));
+    }
+
+    private static void refuse(Optional<Reason> objection) throws NotGrantedException {
+        if (objection.isPresent()) {
+            throw new NotGrantedException(objection.get());
+        }
+    }
+
+    private static Refused refused(String code, String detail) {
+        return new Refused(new Reason(code, detail));
+    }
+
+    /** A server that leaves out half of a release would make a system that nobody has tested. */
+    private Optional<Reason> objectionToLack(List<String> named, Release release, TrustedRepository repository) {
+        return components.stream()
+                .filter(component -> !named.contains(component))
+                .filter(component -> repository
+                        .targets()
+                        .target(new TargetPath(release.name() + "/" + release.version() + "/" + component))
+                        .isPresent())
+                .sorted()
+                .findFirst()
+                .map(component -> new Reason(
+                        "release-incomplete",
+                        "the command leaves out %s, which release %s has for this device"
+                                .formatted(component, release)));
+    }
+
+    private Optional<Reason> objectionTo(ImageTarget image, String component, Release release) {
         boolean sameRelease = image.releaseId().toString().equals(release.id())
                 && image.releaseName().equals(release.name())
                 && image.releaseVersion().equals(release.version())
@@ -125,5 +169,17 @@ public final class AuthorizeUpdate {
                     "the payload is of kind %s, this client takes %s".formatted(payload.kind(), kind)));
         }
         return Optional.empty();
+    }
+
+    private static final class NotGrantedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Reason reason;
+
+        NotGrantedException(Reason reason) {
+            super(reason.toString());
+            this.reason = reason;
+        }
     }
 }

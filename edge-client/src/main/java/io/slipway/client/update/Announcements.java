@@ -31,16 +31,17 @@ public final class Announcements {
     /**
      * What the device says of itself.
      *
-     * @param component the one that it updates
+     * @param components that it updates
      */
     public record Facts(
             String deviceType,
             String clientVersion,
             SlotName bootedSlot,
-            String component,
+            List<String> components,
             Map<String, String> attributes) {
 
         public Facts {
+            components = List.copyOf(components);
             attributes = Map.copyOf(attributes);
         }
     }
@@ -54,10 +55,16 @@ public final class Announcements {
 
     /** Reports what the device is and runs. */
     public void status() {
-        List<InstalledComponent> components = installed
-                .in(facts.bootedSlot())
-                .map(i -> List.of(new InstalledComponent(facts.component(), i.name(), i.version(), i.sha256())))
-                .orElse(List.of());
+        List<InstalledComponent> components = facts.components().stream()
+                .flatMap(component -> installed
+                        .in(component, facts.bootedSlot())
+                        .map(image -> new InstalledComponent(
+                                component,
+                                image.name(),
+                                image.version(),
+                                image.content().sha256().hex()))
+                        .stream())
+                .toList();
         queue.add(new StatusReport(
                 facts.deviceType(),
                 facts.clientVersion(),
@@ -74,10 +81,10 @@ public final class Announcements {
             case Lifecycle.Checked checked -> report(checked, new DeploymentState.Accepted());
             case Lifecycle.Downloading downloading -> {
                 lastProgressAt = Instant.MIN;
-                progress(downloading, downloading.position().imageBytes(), downloading.bytesDownloaded());
+                progress(downloading, downloading.imageBytes(), downloading.bytesDownloaded());
             }
             case Lifecycle.Written written -> {
-                long length = written.plan().content().image().length();
+                long length = written.plan().imageBytes();
                 report(written, new DeploymentState.Installing(length, length));
             }
             case Lifecycle.Rebooting rebooting -> {
@@ -90,9 +97,9 @@ public final class Announcements {
         }
     }
 
-    /** Reports how far writing has come, at most every two seconds or twentieth part of the image. */
+    /** Reports how far writing has come, at most every two seconds or twentieth part of the images. */
     public void progress(UnderWay state, long imageBytes, long bytesDownloaded) {
-        long total = state.plan().content().image().length();
+        long total = state.plan().imageBytes();
         Instant now = clock.instant();
         boolean due = lastProgressAt.equals(Instant.MIN)
                 || imageBytes - lastProgressBytes >= Math.max(total / PROGRESS_STEPS, 1)

@@ -1,15 +1,20 @@
 package io.slipway.client.update;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.link.Command;
 import io.slipway.client.link.Command.Cancel;
 import io.slipway.client.link.Command.Install;
 import io.slipway.client.report.Reason;
-import io.slipway.client.slot.InactiveSlot;
+import io.slipway.client.slot.SlotName;
 import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.Refused;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.update.InstalledImages.Image;
@@ -67,24 +72,29 @@ public final class DecideOnCommand {
     }
 
     private Lifecycle decide(Install install) throws IOException {
-        return switch (authorize.authorize(install, running())) {
+        return switch (authorize.authorize(install, this::running)) {
             case Refused(Reason reason) -> new Rejected(endingOf(install), reason);
             case Granted granted -> plan(install, granted);
         };
     }
 
-    private Optional<Sha256> running() {
-        return installed.in(machine.booted()).map(image -> new Sha256(image.sha256()));
+    private Optional<Sha256> running(String component) {
+        return installed.in(component, machine.booted()).map(image -> image.content()
+                .sha256());
     }
 
     private Lifecycle plan(Install install, Granted granted) {
         try {
-            InactiveSlot slot = machine.inactiveFor(granted.image().length());
-            if (isInstalled(granted)) {
-                return alreadyThere(install, granted);
+            SlotName target = machine.inactive();
+            List<Part> parts = new ArrayList<>();
+            for (String component : machine.components()) {
+                Part part = part(component, granted);
+                machine.inactiveFor(component, part.image().length());
+                parts.add(part);
             }
-            return new Checked(
-                    new Plan(install.deploymentId(), install.trace(), install.release(), granted, slot.name()));
+            return granted.images().stream().allMatch(this::isInstalled)
+                    ? alreadyThere(install, granted)
+                    : new Checked(new Plan(install.deploymentId(), install.trace(), install.release(), parts, target));
         } catch (UnfitException e) {
             return new Rejected(endingOf(install), e.reason());
         } catch (BootEnvironmentException e) {
@@ -93,18 +103,31 @@ public final class DecideOnCommand {
         }
     }
 
-    private boolean isInstalled(Granted granted) {
-        return running().equals(Optional.of(granted.image().sha256()));
+    private Part part(String component, Granted granted) throws UnfitException {
+        Optional<Part> replaced = granted.images().stream()
+                .filter(image -> image.component().equals(component))
+                .<Part>map(Part.Replaced::new)
+                .findFirst();
+        return replaced.or(
+                        () -> installed.in(component, machine.booted()).map(image -> new Part.Kept(component, image)))
+                .orElseThrow(() -> new UnfitException(new Reason(
+                        "component-missing",
+                        "the release leaves %s as it is, but what slot %s of it holds is not known here"
+                                .formatted(component, machine.booted()))));
     }
 
-    /** The same image runs already, perhaps under another name: that is success without a byte and without a reboot. */
+    private boolean isInstalled(GrantedImage granted) {
+        return running(granted.component()).equals(Optional.of(granted.image().sha256()));
+    }
+
+    /** The same images run already, perhaps under another name: that is success without a byte and without a reboot. */
     private Committed alreadyThere(Install install, Granted granted) {
-        installed.put(
-                machine.booted(),
-                new Image(
-                        install.release().name(),
-                        install.release().version(),
-                        granted.image().sha256().hex()));
+        Map<String, Image> images = granted.images().stream()
+                .collect(Collectors.toMap(
+                        GrantedImage::component,
+                        image -> new Image(
+                                install.release().name(), install.release().version(), image.image())));
+        installed.put(images, machine.booted());
         return new Committed(endingOf(install), install.release().toString(), machine.booted());
     }
 

@@ -3,6 +3,7 @@ package io.slipway.client.update;
 import java.util.Optional;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.Position;
 import io.slipway.client.install.VerifyImage;
 import io.slipway.client.install.WriteImage;
@@ -12,6 +13,7 @@ import io.slipway.client.link.CommandInbox;
 import io.slipway.client.report.Reason;
 import io.slipway.client.slot.InactiveSlot;
 import io.slipway.client.slot.Slot;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.update.Lifecycle.Downloading;
 import io.slipway.client.update.Lifecycle.Preparing;
 import io.slipway.client.update.Lifecycle.Written;
@@ -22,6 +24,7 @@ public final class FillSlot {
 
     private final Machine machine;
     private final WriteImage writeImage;
+    private final CopyImage copyImage;
     private final VerifyImage verifyImage;
     private final InstalledImages installed;
     private final CommandInbox inbox;
@@ -29,11 +32,13 @@ public final class FillSlot {
     public FillSlot(
             Machine machine,
             WriteImage writeImage,
+            CopyImage copyImage,
             VerifyImage verifyImage,
             InstalledImages installed,
             CommandInbox inbox) {
         this.machine = machine;
         this.writeImage = writeImage;
+        this.copyImage = copyImage;
         this.verifyImage = verifyImage;
         this.installed = installed;
         this.inbox = inbox;
@@ -44,6 +49,7 @@ public final class FillSlot {
 
         void durable(Downloading state);
 
+        /** @param imageBytes of the whole update, perhaps not yet durable */
         void progress(Downloading state, long imageBytes, long payloadBytes);
 
         void healed(Downloading state, long offset, int length);
@@ -53,11 +59,17 @@ public final class FillSlot {
 
     Lifecycle write(Downloading state, Listener listener) {
         try {
-            InactiveSlot slot = slotOf(state);
-            installed.forget(slot.name());
-            Slot running = machine.slots().get(machine.booted());
+            InactiveSlot slot = slotOf(state, state.current());
+            installed.forget(state.current().component(), slot.name());
             Journalling observer = new Journalling(state, inbox, listener);
-            return switch (writeImage.write(state.plan().content(), slot, running, state.position(), observer)) {
+            Slot running = machine.slots(state.current().component()).get(machine.booted());
+            WriteResult result =
+                    switch (state.current()) {
+                        case Part.Replaced(GrantedImage granted) ->
+                            writeImage.write(granted, slot, running, state.position(), observer);
+                        case Part.Kept kept -> copyImage.copy(running, slot, kept.image(), observer);
+                    };
+            return switch (result) {
                 case WriteResult.Complete(long payloadBytes) -> state.complete(payloadBytes);
                 case WriteResult.DeltaUnusable(Reason reason, long payloadBytes) -> {
                     listener.deltaUnusable(state, reason);
@@ -75,9 +87,13 @@ public final class FillSlot {
 
     Lifecycle verify(Written state) {
         try {
-            Optional<Reason> wrong =
-                    verifyImage.verify(slotOf(state), state.plan().content().image());
-            return wrong.<Lifecycle>map(state::fail).orElseGet(state::verified);
+            for (Part part : state.plan().parts()) {
+                Optional<Reason> wrong = verifyImage.verify(slotOf(state, part), part.image());
+                if (wrong.isPresent()) {
+                    return state.fail(wrong.get());
+                }
+            }
+            return state.verified();
         } catch (UnfitException e) {
             return state.fail(e.reason());
         } catch (BootEnvironmentException e) {
@@ -89,8 +105,8 @@ public final class FillSlot {
         return new Reason("boot-environment-damaged", String.valueOf(e.getMessage()));
     }
 
-    private InactiveSlot slotOf(Preparing state) throws UnfitException, BootEnvironmentException {
-        InactiveSlot slot = machine.inactiveFor(state.plan().content().image().length());
+    private InactiveSlot slotOf(Preparing state, Part part) throws UnfitException, BootEnvironmentException {
+        InactiveSlot slot = machine.inactiveFor(part.component(), part.image().length());
         if (slot.name() != state.plan().target()) {
             throw new UnfitException(new Reason(
                     "active-slot-contradiction",
@@ -119,7 +135,10 @@ public final class FillSlot {
 
         @Override
         public void written(long imageBytes, long payloadBytes) {
-            listener.progress(state, imageBytes, payloadBytes);
+            listener.progress(
+                    state,
+                    state.plan().imageBytesBefore(state.part()) + imageBytes,
+                    state.bytesBefore() + payloadBytes);
         }
 
         @Override

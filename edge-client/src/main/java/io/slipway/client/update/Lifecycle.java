@@ -1,5 +1,7 @@
 package io.slipway.client.update;
 
+import java.util.Objects;
+
 import io.slipway.client.install.Position;
 import io.slipway.client.report.Reason;
 import io.slipway.client.slot.SlotName;
@@ -55,16 +57,36 @@ public sealed interface Lifecycle {
         }
 
         public Downloading begin() {
-            return new Downloading(plan, Position.START);
+            return new Downloading(plan, 0, Position.START, 0);
         }
     }
 
-    /** The image is being written; {@code position} is safe. */
-    record Downloading(Plan plan, Position position) implements Preparing {
+    /**
+     * The images are being written, one after the other; {@code position} is safe.
+     *
+     * @param part number of the part of the plan that is being written
+     * @param position in the image of that part
+     * @param bytesBefore payload bytes that the parts before it took
+     */
+    record Downloading(Plan plan, int part, Position position, long bytesBefore) implements Preparing {
+
+        public Downloading {
+            Objects.checkIndex(part, plan.parts().size());
+        }
 
         @Override
         public long bytesDownloaded() {
-            return position.payloadBytes();
+            return bytesBefore + position.payloadBytes();
+        }
+
+        /** What is being written. */
+        public Part current() {
+            return plan.parts().get(part);
+        }
+
+        /** Image bytes of the whole update that are safe. */
+        public long imageBytes() {
+            return plan.imageBytesBefore(part) + position.imageBytes();
         }
 
         /** More is safe. */
@@ -72,20 +94,32 @@ public sealed interface Lifecycle {
             if (further.ranges() < position.ranges()) {
                 throw new IllegalArgumentException("From range " + position.ranges() + " back to " + further.ranges());
             }
-            return new Downloading(plan, further);
+            return new Downloading(plan, part, further, bytesBefore);
         }
 
-        /** The delta cannot be used: the full payload makes the image, from its beginning. */
-        public Downloading withoutDelta(long bytesDownloaded) {
-            return new Downloading(plan.withoutDelta(), new Position(0, 0, bytesDownloaded));
+        /**
+         * The delta cannot be used: the full payload makes the image, from its beginning.
+         *
+         * @param payloadBytes that the part took so far
+         */
+        public Downloading withoutDelta(long payloadBytes) {
+            return new Downloading(plan.withoutDelta(part), part, new Position(0, 0, payloadBytes), bytesBefore);
         }
 
-        public Written complete(long bytesDownloaded) {
-            return new Written(plan, bytesDownloaded);
+        /**
+         * The image is in its slot: the next one, if there is one.
+         *
+         * @param payloadBytes that the part took
+         */
+        public Preparing complete(long payloadBytes) {
+            long bytes = bytesBefore + payloadBytes;
+            return part + 1 < plan.parts().size()
+                    ? new Downloading(plan, part + 1, Position.START, bytes)
+                    : new Written(plan, bytes);
         }
     }
 
-    /** All of the image is in the slot; it was not read back. */
+    /** All images are in their slots; they were not read back. */
     record Written(Plan plan, long bytesDownloaded) implements Preparing {
 
         public Verified verified() {
@@ -93,7 +127,7 @@ public sealed interface Lifecycle {
         }
     }
 
-    /** The slot holds exactly the signed image. */
+    /** The slots hold exactly the signed images. */
     record Verified(Plan plan, long bytesDownloaded) implements Preparing {
 
         public Armed arm() {

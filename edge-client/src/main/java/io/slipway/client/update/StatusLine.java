@@ -15,13 +15,14 @@ public final class StatusLine {
         return switch (state) {
             case Lifecycle.Idle _ -> name + " no update so far";
             case Downloading downloading ->
-                "%s %s into slot %s, %d of %d bytes are safe (deployment %s)"
+                "%s %s, %s into slot %s, %d of %d bytes are safe (deployment %s)"
                         .formatted(
                                 name,
                                 downloading.plan().release(),
+                                downloading.current().component(),
                                 downloading.plan().target(),
-                                downloading.position().imageBytes(),
-                                downloading.plan().content().image().length(),
+                                downloading.imageBytes(),
+                                downloading.plan().imageBytes(),
                                 downloading.plan().deploymentId());
             case Lifecycle.FallingBack fallingBack ->
                 "%s from %s in slot %s, %s (deployment %s)"

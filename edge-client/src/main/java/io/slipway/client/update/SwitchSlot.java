@@ -1,5 +1,6 @@
 package io.slipway.client.update;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
@@ -11,6 +12,7 @@ import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
 import io.slipway.client.report.Reason;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle.Armed;
 import io.slipway.client.update.Lifecycle.Committed;
@@ -44,7 +46,7 @@ public final class SwitchSlot {
         try {
             BootState now = machine.environment().read();
             if (now instanceof Settled settled) {
-                SlotName target = machine.inactive().name();
+                SlotName target = machine.inactive();
                 if (target != state.plan().target()) {
                     return new MoveTo(state.fail(new Reason(
                             "active-slot-contradiction",
@@ -137,19 +139,25 @@ public final class SwitchSlot {
 
     private Committed commit(Trial state) {
         Plan plan = state.plan();
-        installed.put(
-                plan.target(),
-                new Image(
-                        plan.release().name(),
-                        plan.release().version(),
-                        plan.content().image().sha256().hex()));
+        Map<String, Image> images = new LinkedHashMap<>();
+        for (Part part : plan.parts()) {
+            images.put(
+                    part.component(),
+                    switch (part) {
+                        case Part.Replaced(GrantedImage granted) ->
+                            new Image(plan.release().name(), plan.release().version(), granted.image());
+                        case Part.Kept kept -> kept.installed();
+                    });
+        }
+        installed.put(images, plan.target());
         return state.commit();
     }
 
     private Map<String, String> context(Trial state) {
         return Map.of(
                 "SLIPWAY_SLOT", state.plan().target().text(),
-                "SLIPWAY_SLOT_PATH", machine.slots().get(state.plan().target()).location(),
+                "SLIPWAY_SLOT_PATH",
+                        machine.groups().getFirst().get(state.plan().target()).location(),
                 "SLIPWAY_DEPLOYMENT_ID", state.plan().deploymentId().toString(),
                 "SLIPWAY_RELEASE_NAME", state.plan().release().name(),
                 "SLIPWAY_RELEASE_VERSION", state.plan().release().version());

@@ -146,7 +146,7 @@ final class Medium {
 
         @Override
         public String location() {
-            return "memory-" + name;
+            return "memory-" + System.identityHashCode(this);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import io.slipway.client.health.Verdict;
 import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
 import io.slipway.client.install.Background;
+import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.VerifyImage;
 import io.slipway.client.install.WriteImage;
 import io.slipway.client.link.Command.Release;
@@ -43,10 +45,11 @@ import io.slipway.client.report.TraceContext;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.Slots;
-import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.update.Announcements.Facts;
+import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
 import io.slipway.client.update.Lifecycle.RolledBack;
@@ -76,29 +79,46 @@ class PowerCutTest {
     private static final int STARTS = 40;
     private static final byte[] OLD = noise(1, 200_000);
     private static final byte[] NEW = halfOf(OLD, noise(2, 200_000));
+    private static final byte[] OLD_KERNEL = noise(3, 30_000);
+    private static final byte[] NEW_KERNEL = noise(4, 30_000);
+    private static final byte[] FIRMWARE = noise(5, 10_000);
+    private static final Image INSTALLED_FIRMWARE = new Image("debian", "1", contentOf(FIRMWARE));
 
     @TempDir
     static Path directory;
 
     private static final Map<String, Path> PAYLOADS = new HashMap<>();
 
-    private static Granted full;
-    private static Granted delta;
+    private static Part full;
+    private static Part delta;
+    private static Part kernel;
 
     @BeforeAll
     static void make_the_payloads() throws Exception {
         Path old = Files.write(directory.resolve("old"), OLD);
         Path image = Files.write(directory.resolve("image"), NEW);
-        CreatedPayload whole = new CreatePayload(new CreationSettings(4096, 16 * 4096, 1, 1))
-                .create(image, directory.resolve("full"), _ -> {});
         CreatedPayload changes = new CreateDelta(new DeltaSettings(4096, 16 * 1024, 1))
                 .create(old, image, directory.resolve("delta"), directory, _ -> {})
                 .payload();
-        PAYLOADS.put(whole.payloadSha256().hex(), directory.resolve("full"));
         PAYLOADS.put(changes.payloadSha256().hex(), directory.resolve("delta"));
-        full = new Granted(
-                new Content(NEW.length, new Sha256(whole.imageSha256().hex())), signed(whole), Optional.empty());
-        delta = new Granted(full.image(), full.full(), Optional.of(signed(changes)));
+        GrantedImage fullOnly = new GrantedImage("rootfs", contentOf(NEW), whole(NEW), Optional.empty());
+        full = new Part.Replaced(fullOnly);
+        delta = new Part.Replaced(
+                new GrantedImage("rootfs", fullOnly.image(), fullOnly.full(), Optional.of(signed(changes))));
+        kernel = new Part.Replaced(
+                new GrantedImage("kernel", contentOf(NEW_KERNEL), whole(NEW_KERNEL), Optional.empty()));
+    }
+
+    private static SignedPayload whole(byte[] image) throws Exception {
+        Path file = directory.resolve("full-" + image.length);
+        CreatedPayload created = new CreatePayload(new CreationSettings(4096, 16 * 4096, 1, 1))
+                .create(Files.write(directory.resolve("image-" + image.length), image), file, _ -> {});
+        PAYLOADS.put(created.payloadSha256().hex(), file);
+        return signed(created);
+    }
+
+    private static Content contentOf(byte[] image) {
+        return new Content(image.length, Sha256.of(image));
     }
 
     private static SignedPayload signed(CreatedPayload payload) {
@@ -111,20 +131,20 @@ class PowerCutTest {
                         new Sha256(payload.index().sha256().hex())));
     }
 
-    static Stream<Granted> grants() {
-        return Stream.of(full, delta);
+    static Stream<List<Part>> plans() {
+        Part firmware = new Part.Kept("firmware", INSTALLED_FIRMWARE);
+        return Stream.of(List.of(full), List.of(delta), List.of(delta, kernel, firmware));
     }
 
     @ParameterizedTest
-    @MethodSource("grants")
-    void a_healthy_update_is_committed_wherever_the_power_is_cut(Granted granted) throws Exception {
-        long effects =
-                new Device(granted, new Healthy(), 0).runToTheEnd().medium.effects();
+    @MethodSource("plans")
+    void a_healthy_update_is_committed_wherever_the_power_is_cut(List<Part> parts) throws Exception {
+        long effects = new Device(parts, new Healthy(), 0).runToTheEnd().medium.effects();
         assertThat(effects).as("crash points").isGreaterThan(30);
         for (long at = 1; at <= effects; at++) {
             for (boolean after : new boolean[] {false, true}) {
                 // Given
-                Device device = new Device(granted, new Healthy(), at);
+                Device device = new Device(parts, new Healthy(), at);
                 device.medium.cutAt(at, after);
 
                 // When
@@ -137,14 +157,14 @@ class PowerCutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("grants")
-    void an_unhealthy_update_is_rolled_back_wherever_the_power_is_cut(Granted granted) throws Exception {
+    @MethodSource("plans")
+    void an_unhealthy_update_is_rolled_back_wherever_the_power_is_cut(List<Part> parts) throws Exception {
         Verdict unfit = new Unhealthy("no network");
-        long effects = new Device(granted, unfit, 0).runToTheEnd().medium.effects();
+        long effects = new Device(parts, unfit, 0).runToTheEnd().medium.effects();
         for (long at = 1; at <= effects; at++) {
             for (boolean after : new boolean[] {false, true}) {
                 // Given
-                Device device = new Device(granted, unfit, at);
+                Device device = new Device(parts, unfit, at);
                 device.medium.cutAt(at, after);
 
                 // When
@@ -160,7 +180,7 @@ class PowerCutTest {
     void a_device_comes_up_whole_however_often_the_power_is_cut() throws Exception {
         for (long seed = 1; seed <= 200; seed++) {
             // Given
-            Device device = new Device(seed % 2 == 0 ? full : delta, new Healthy(), seed);
+            Device device = new Device(List.of(seed % 2 == 0 ? full : delta, kernel), new Healthy(), seed);
             device.cutsLeft = 6;
 
             // When
@@ -192,6 +212,14 @@ class PowerCutTest {
         return noise;
     }
 
+    private record SlotPair(Medium.MemorySlot a, Medium.MemorySlot b) {
+
+        void lose() {
+            a.lose();
+            b.lose();
+        }
+    }
+
     /** A device that survives in its medium, and nowhere else. */
     private static final class Device {
 
@@ -201,24 +229,40 @@ class PowerCutTest {
         private final Medium.Log reports;
         private final Medium.Log installed;
         private final Medium.Environment environment;
-        private final Medium.MemorySlot a;
-        private final Medium.MemorySlot b;
+        private final List<Part> parts;
+        private final Map<String, SlotPair> slots = new LinkedHashMap<>();
         private final Verdict health;
         private int cutsLeft;
 
-        Device(Granted granted, Verdict health, long seed) {
+        Device(List<Part> parts, Verdict health, long seed) {
+            this.parts = parts;
             this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             this.medium = new Medium(random);
             this.lifecycle = medium.log();
             this.reports = medium.log();
             this.installed = medium.log();
             this.environment = medium.environment(new Settled(SlotName.A));
-            this.a = medium.slot(SlotName.A, OLD);
-            this.b = medium.slot(SlotName.B, new byte[NEW.length]);
+            for (Part part : parts) {
+                byte[] old = oldImage(part);
+                slots.put(
+                        part.component(),
+                        new SlotPair(
+                                medium.slot(SlotName.A, old),
+                                medium.slot(
+                                        SlotName.B, new byte[(int) part.image().length()])));
+            }
             this.health = health;
             new LifecycleJournal(lifecycle, new JsonLifecycleCodec())
                     .move(new Checked(new Plan(
-                            DEPLOYMENT, TraceContext.NONE, new Release("r", "debian", "2"), granted, SlotName.B)));
+                            DEPLOYMENT, TraceContext.NONE, new Release("r", "debian", "2"), parts, SlotName.B)));
+        }
+
+        private static byte[] oldImage(Part part) {
+            return part.component().equals("rootfs") ? OLD : part.component().equals("kernel") ? OLD_KERNEL : FIRMWARE;
+        }
+
+        private static byte[] newImage(Part part) {
+            return part.component().equals("rootfs") ? NEW : part.component().equals("kernel") ? NEW_KERNEL : FIRMWARE;
         }
 
         Device runToTheEnd() throws Exception {
@@ -233,8 +277,7 @@ class PowerCutTest {
                         return this;
                     }
                 } catch (PowerCut cut) {
-                    a.lose();
-                    b.lose();
+                    slots.values().forEach(SlotPair::lose);
                 }
             }
             throw new AssertionError("The device did not come to rest within " + STARTS + " starts: " + state());
@@ -248,9 +291,11 @@ class PowerCutTest {
                 environment.write(counted);
                 slot = counted.isExhausted() ? counted.committed() : counted.trial();
             }
-            byte[] content = slot == SlotName.A ? a.content() : b.content();
-            byte[] whole = slot == SlotName.A ? OLD : NEW;
-            boolean comesUp = Arrays.equals(content, whole);
+            SlotName chosen = slot;
+            boolean comesUp = parts.stream()
+                    .allMatch(part -> chosen == SlotName.A
+                            ? Arrays.equals(pair(part).a().content(), oldImage(part))
+                            : Arrays.equals(pair(part).b().content(), newImage(part)));
             assertThat(comesUp || slot == SlotName.B)
                     .as("the old system always comes up")
                     .isTrue();
@@ -264,14 +309,14 @@ class PowerCutTest {
         }
 
         private UpdateAgent agent(SlotName booted) throws IOException {
-            Machine machine = new Machine(booted, environment, new Slots("rootfs", a, b), BOOT_LIMIT);
+            Machine machine = new Machine(booted, environment, groups(), BOOT_LIMIT);
             CommandInbox inbox = new CommandInbox();
             InstalledImages images = new InstalledImages(installed);
             EventLog log = new EventLog(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC());
             Announcements announcements = new Announcements(
                     new ReportQueue(reports, new JsonReportWriter()),
                     images,
-                    new Facts("virtual-board", "0", booted, "rootfs", Map.of()),
+                    new Facts("virtual-board", "0", booted, List.copyOf(slots.keySet()), Map.of()),
                     Clock.systemUTC());
             ExamineSystem examine =
                     new ExamineSystem(List.of(new HealthCheck("one", "true", Duration.ofSeconds(1))), (_, _) -> health);
@@ -291,6 +336,7 @@ class PowerCutTest {
                                                     content.sha256().hex()))),
                                             32 * 1024,
                                             directory),
+                                    new CopyImage(),
                                     new VerifyImage(),
                                     images,
                                     inbox),
@@ -300,12 +346,25 @@ class PowerCutTest {
                     new TakeCommand(
                             inbox,
                             new DecideOnCommand(
-                                    new AuthorizeUpdate(metadata, "virtual-board", "rootfs"), machine, images),
+                                    new AuthorizeUpdate(metadata, "virtual-board", slots.keySet()), machine, images),
                             announcements,
                             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), random),
                             log),
                     announcements,
                     log);
+        }
+
+        private SlotPair pair(Part part) {
+            return Objects.requireNonNull(slots.get(part.component()));
+        }
+
+        private List<Slots> groups() {
+            return slots.entrySet().stream()
+                    .map(entry -> new Slots(
+                            entry.getKey(),
+                            entry.getValue().a(),
+                            entry.getValue().b()))
+                    .toList();
         }
 
         Lifecycle state() {
@@ -315,8 +374,14 @@ class PowerCutTest {
         void assertCommitted(String when) {
             assertThat(state()).as(when).isInstanceOf(Committed.class);
             assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(SlotName.B));
-            assertThat(b.content()).as(when).isEqualTo(NEW);
-            assertThat(new InstalledImages(installed).in(SlotName.B)).as(when).isPresent();
+            for (Part part : parts) {
+                assertThat(pair(part).b().content()).as(when).isEqualTo(newImage(part));
+                assertThat(new InstalledImages(installed).in(part.component(), SlotName.B))
+                        .as(when)
+                        .get()
+                        .extracting(Image::content)
+                        .isEqualTo(part.image());
+            }
             assertOutcome("succeeded", when);
         }
 
@@ -327,7 +392,9 @@ class PowerCutTest {
         }
 
         private void assertOutcome(String outcome, String when) {
-            assertThat(a.content()).as(when).isEqualTo(OLD);
+            for (Part part : parts) {
+                assertThat(pair(part).a().content()).as(when).isEqualTo(oldImage(part));
+            }
             assertThat(reports.records().stream().filter(r -> r.contains(" OUTCOME ")))
                     .as(when)
                     .hasSize(1)

@@ -121,8 +121,8 @@ final class TestPlatform implements AutoCloseable {
                 server.ca=ca.pem
                 link=https
                 poll.interval=200ms
-                slot.a=slot-a.img
-                slot.b=slot-b.img
+                slot.rootfs.a=slot-a.img
+                slot.rootfs.b=slot-b.img
                 boot.environment=bootenv
                 boot.limit=100
                 download.checkpoint=1048576

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.slipway.client.config.Configuration;
@@ -21,10 +23,13 @@ import io.slipway.client.config.Configuration.Device;
 import io.slipway.client.config.Configuration.Download;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.Configuration.Server;
+import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.slot.SlotName;
+import io.slipway.metadata.digest.Sha256;
+import io.slipway.metadata.target.Content;
 
 /** The settings in a properties file (UTF-8); README.md of edge-client lists them. Relative paths are meant from the file's directory. */
 public final class ConfigurationFile {
@@ -33,6 +38,9 @@ public final class ConfigurationFile {
 
     /** With less, a cancellation and a broken connection would go unnoticed for too long. */
     private static final long LEAST_BYTES_PER_SECOND = 1024;
+
+    /** As many as a command may name. */
+    private static final int MOST_COMPONENTS = 32;
 
     private enum PlainHttp {
         REFUSED,
@@ -63,12 +71,7 @@ public final class ConfigurationFile {
                         (int) settings.number("download.attempts", 1, 10_000, 60),
                         settings.number("download.checkpoint", 1 << 20, 1L << 40, 32 << 20),
                         consideration(settings)),
-                new Storage(
-                        settings.text("slot.component", "rootfs"),
-                        settings.path("slot.a", ""),
-                        settings.path("slot.b", ""),
-                        settings.number("slot.capacity", 1, 1L << 50, 1L << 40),
-                        factory(settings)),
+                storage(settings),
                 new Boot(
                         settings.path("boot.environment", ""),
                         (int) settings.number("boot.limit", 1, 100, 3),
@@ -108,26 +111,52 @@ public final class ConfigurationFile {
                 settings.number("install.nice", 0, 19, 0));
     }
 
-    private static Factory factory(Settings settings) throws ConfigurationException {
-        String digest = settings.text("factory.sha256", "");
+    private static Storage storage(Settings settings) throws ConfigurationException {
+        List<String> components = settings.names("slots", "rootfs");
+        if (components.size() > MOST_COMPONENTS || Set.copyOf(components).size() < components.size()) {
+            throw settings.refused(
+                    "slots",
+                    String.join(",", components),
+                    "at most " + MOST_COMPONENTS + " names of components, each once");
+        }
+        List<SlotGroup> groups = new ArrayList<>();
+        for (String component : components) {
+            String prefix = "slot." + component;
+            groups.add(new SlotGroup(
+                    component,
+                    settings.path(prefix + ".a", ""),
+                    settings.path(prefix + ".b", ""),
+                    settings.number(prefix + ".capacity", 1, 1L << 50, 1L << 40)));
+        }
+        return new Storage(groups, factory(settings, components));
+    }
+
+    private static Factory factory(Settings settings, List<String> components) throws ConfigurationException {
+        Map<String, Content> images = new HashMap<>();
+        for (String component : components) {
+            String key = "factory." + component + ".sha256";
+            String digest = settings.text(key, "");
+            if (digest.isEmpty()) {
+                continue;
+            }
+            if (!digest.matches("[0-9a-f]{64}")) {
+                throw settings.refused(key, digest, "64 lower-case hexadecimal digits");
+            }
+            String length = "factory." + component + ".length";
+            settings.required(length);
+            images.put(component, new Content(settings.number(length, 1, 1L << 50, 1), new Sha256(digest)));
+        }
         String slot = settings.text("factory.slot", "a");
-        if (digest.isEmpty()) {
-            settings.below("factory.");
-            return new Factory.Unknown();
-        }
-        if (!digest.matches("[0-9a-f]{64}")) {
-            throw settings.refused("factory.sha256", digest, "64 lower-case hexadecimal digits");
-        }
-        return new Factory.Image(
+        return new Factory(
                 SlotName.parse(slot).orElseThrow(() -> settings.refused("factory.slot", slot, "a or b")),
-                settings.identifier("factory.name"),
-                settings.identifier("factory.version"),
-                digest);
+                images.isEmpty() ? settings.text("factory.name", "") : settings.identifier("factory.name"),
+                images.isEmpty() ? settings.text("factory.version", "") : settings.identifier("factory.version"),
+                images);
     }
 
     private static List<HealthCheck> healthChecks(Settings settings) throws ConfigurationException {
         List<HealthCheck> checks = new ArrayList<>();
-        for (String name : settings.names("health.checks")) {
+        for (String name : settings.names("health.checks", "")) {
             Duration timeout = settings.duration("health." + name + ".timeout", "60s");
             if (timeout.compareTo(Duration.ofHours(1)) > 0) {
                 throw settings.refused("health." + name + ".timeout", timeout.toString(), "at most 1h");

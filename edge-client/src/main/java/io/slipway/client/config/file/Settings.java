@@ -102,14 +102,15 @@ final class Settings {
     /** Paths separated by commas, perhaps none. */
     List<Path> paths(String key) {
         List<Path> paths = new ArrayList<>();
-        for (String name : names(key)) {
+        for (String name : names(key, "")) {
             paths.add(resolve(name));
         }
         return paths;
     }
 
-    List<String> names(String key) {
-        String value = text(key, "");
+    /** Names separated by commas, perhaps none. */
+    List<String> names(String key, String fallback) {
+        String value = text(key, fallback);
         return value.isEmpty() ? List.of() : List.of(value.split("\\s*,\\s*"));
     }
 

@@ -8,9 +8,10 @@ import io.slipway.client.link.Command.Release;
 import io.slipway.client.report.Reason;
 import io.slipway.client.report.TraceContext;
 import io.slipway.client.slot.SlotName;
-import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.update.Ending;
+import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.Lifecycle.Armed;
 import io.slipway.client.update.Lifecycle.Cancelled;
@@ -28,12 +29,15 @@ import io.slipway.client.update.Lifecycle.UnderWay;
 import io.slipway.client.update.Lifecycle.Verified;
 import io.slipway.client.update.Lifecycle.Written;
 import io.slipway.client.update.LifecycleCodec;
+import io.slipway.client.update.Part;
 import io.slipway.client.update.Plan;
 import io.slipway.client.update.StateName;
+import io.slipway.metadata.canonical.JsonArray;
 import io.slipway.metadata.canonical.JsonLimits;
 import io.slipway.metadata.canonical.JsonObject;
 import io.slipway.metadata.canonical.JsonReader;
 import io.slipway.metadata.canonical.JsonText;
+import io.slipway.metadata.canonical.JsonValue;
 import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.target.Content;
 
@@ -48,8 +52,11 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
             case UnderWay underWay -> {
                 json.put("plan", plan(underWay.plan())).put("bytesDownloaded", underWay.bytesDownloaded());
                 switch (underWay) {
-                    case Downloading(Plan _, Position position) ->
-                        json.put("ranges", position.ranges()).put("imageBytes", position.imageBytes());
+                    case Downloading(Plan _, int part, Position position, long bytesBefore) ->
+                        json.put("part", part)
+                                .put("ranges", position.ranges())
+                                .put("imageBytes", position.imageBytes())
+                                .put("bytesBefore", bytesBefore);
                     case Rebooting rebooting -> json.put("requests", rebooting.requests());
                     case FallingBack fallingBack ->
                         json.put("requests", fallingBack.requests()).put("reason", reason(fallingBack.reason()));
@@ -77,10 +84,7 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
         return switch (state) {
             case "idle" -> new Idle();
             case "checked" -> new Checked(plan(json));
-            case "downloading" ->
-                new Downloading(
-                        plan(json),
-                        new Position(Math.toIntExact(json.integer("ranges")), json.integer("imageBytes"), bytes(json)));
+            case "downloading" -> downloading(json);
             case "written" -> new Written(plan(json), bytes(json));
             case "verified" -> new Verified(plan(json), bytes(json));
             case "armed" -> new Armed(plan(json), bytes(json));
@@ -98,7 +102,7 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
     }
 
     private static JsonObject plan(Plan plan) {
-        JsonObject.Builder json = JsonObject.builder()
+        return JsonObject.builder()
                 .put("deploymentId", plan.deploymentId().toString())
                 .put("traceparent", plan.trace().traceparent())
                 .put(
@@ -108,11 +112,49 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
                                 .put("name", plan.release().name())
                                 .put("version", plan.release().version())
                                 .build())
-                .put("image", content(plan.content().image()))
-                .put("full", payload(plan.content().full()))
-                .put("target", plan.target().text());
-        plan.content().delta().ifPresent(delta -> json.put("delta", payload(delta)));
+                .put(
+                        "parts",
+                        new JsonArray(plan.parts().stream()
+                                .<JsonValue>map(JsonLifecycleCodec::part)
+                                .toList()))
+                .put("target", plan.target().text())
+                .build();
+    }
+
+    private static JsonObject part(Part part) {
+        JsonObject.Builder json =
+                JsonObject.builder().put("component", part.component()).put("image", content(part.image()));
+        switch (part) {
+            case Part.Replaced(GrantedImage granted) -> {
+                json.put("full", payload(granted.full()));
+                granted.delta().ifPresent(delta -> json.put("delta", payload(delta)));
+            }
+            case Part.Kept(String _, Image installed) ->
+                json.put("keptName", installed.name()).put("keptVersion", installed.version());
+        }
         return json.build();
+    }
+
+    private static Part part(JsonObject json) {
+        String component = json.string("component");
+        Content image = content(json.object("image"));
+        return json.findString("keptName")
+                .<Part>map(name -> new Part.Kept(component, new Image(name, json.string("keptVersion"), image)))
+                .orElseGet(() -> new Part.Replaced(new GrantedImage(
+                        component,
+                        image,
+                        payload(json.object("full")),
+                        json.findObject("delta").map(JsonLifecycleCodec::payload))));
+    }
+
+    private static Downloading downloading(JsonObject json) {
+        long bytesBefore = json.integer("bytesBefore");
+        return new Downloading(
+                plan(json),
+                Math.toIntExact(json.integer("part")),
+                new Position(
+                        Math.toIntExact(json.integer("ranges")), json.integer("imageBytes"), bytes(json) - bytesBefore),
+                bytesBefore);
     }
 
     private static Plan plan(JsonObject json) {
@@ -122,10 +164,9 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
                 UUID.fromString(plan.string("deploymentId")),
                 new TraceContext(plan.string("traceparent")),
                 new Release(release.string("id"), release.string("name"), release.string("version")),
-                new Granted(
-                        content(plan.object("image")),
-                        payload(plan.object("full")),
-                        plan.findObject("delta").map(JsonLifecycleCodec::payload)),
+                plan.array("parts").objects().stream()
+                        .map(JsonLifecycleCodec::part)
+                        .toList(),
                 slot(plan, "target"));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,8 +29,8 @@ class ConfigurationFileTest {
             device.type=virtual-board
             data=data
             server.url=https://gateway:8444
-            slot.a=slot-a.img
-            slot.b=slot-b.img
+            slot.rootfs.a=slot-a.img
+            slot.rootfs.b=slot-b.img
             boot.environment=bootenv
             """;
 
@@ -47,7 +49,8 @@ class ConfigurationFileTest {
         assertThat(configuration.download().plainHttp()).isFalse();
         assertThat(configuration.boot().trialLimit()).isEqualTo(3);
         assertThat(configuration.healthChecks()).isEmpty();
-        assertThat(configuration.storage().factory()).isEqualTo(new Factory.Unknown());
+        assertThat(configuration.storage().factory()).isEqualTo(new Factory(SlotName.A, "", "", Map.of()));
+        assertThat(configuration.storage().components()).containsExactly("rootfs");
     }
 
     @Test
@@ -81,6 +84,28 @@ class ConfigurationFileTest {
         assertThat(told).isEqualTo(new Consideration(OptionalLong.of(250_000), 10));
     }
 
+    @Test
+    void reads_the_slots_of_each_component() throws IOException, ConfigurationException {
+        // When
+        Configuration.Storage storage = read(MINIMAL + """
+                slots = rootfs, kernel
+                slot.kernel.a = /dev/kernel-a
+                slot.kernel.b = /dev/kernel-b
+                factory.slot = b
+                factory.name = debian
+                factory.version = 12
+                factory.kernel.sha256 = 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
+                factory.kernel.length = 4711
+                """).storage();
+
+        // Then
+        assertThat(storage.components()).containsExactly("rootfs", "kernel");
+        assertThat(storage.groups().getLast().b()).isEqualTo(Path.of("/dev/kernel-b"));
+        assertThat(storage.factory().slot()).isEqualTo(SlotName.B);
+        assertThat(storage.factory().images()).containsOnlyKeys("kernel");
+        assertThat(storage.factory().images().get("kernel").length()).isEqualTo(4711);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -97,7 +122,9 @@ class ConfigurationFileTest {
                 "download.bytes-per-second=1M  | expected a number from 0",
                 "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
                 "install.nice=20               | expected a number from 0 to 19",
-                "factory.sha256=abc            | expected 64 lower-case hexadecimal digits",
+                "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
+                "slots=rootfs,rootfs           | expected at most 32 names of components, each once",
+                "slots=rootfs,kernel           | Setting slot.kernel.a is missing",
             })
     void names_the_setting_that_makes_no_sense(String line, String message) {
         assertThatThrownBy(() -> read(MINIMAL + line + "\n"))

@@ -1,5 +1,6 @@
 package io.slipway.client.update.json;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -13,8 +14,9 @@ import io.slipway.client.link.Command.Release;
 import io.slipway.client.report.Reason;
 import io.slipway.client.report.TraceContext;
 import io.slipway.client.slot.SlotName;
-import io.slipway.client.trust.Authorization.Granted;
+import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.SignedPayload;
+import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
@@ -23,6 +25,7 @@ import io.slipway.client.update.Lifecycle.FallingBack;
 import io.slipway.client.update.Lifecycle.Rebooting;
 import io.slipway.client.update.Lifecycle.Trial;
 import io.slipway.client.update.Lifecycle.Written;
+import io.slipway.client.update.Part;
 import io.slipway.client.update.Plan;
 import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.target.Content;
@@ -37,17 +40,21 @@ class JsonLifecycleCodecTest {
             UUID.randomUUID(),
             new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
             new Release("5f0d41c7", "debian", "2"),
-            new Granted(
-                    content(700),
-                    new SignedPayload(content(200), content(50)),
-                    Optional.of(new SignedPayload(content(20), content(5)))),
+            List.of(
+                    new Part.Replaced(new GrantedImage(
+                            "rootfs",
+                            content(700),
+                            new SignedPayload(content(200), content(50)),
+                            Optional.of(new SignedPayload(content(20), content(5))))),
+                    new Part.Kept("kernel", new Image("debian", "1", content(80)))),
             SlotName.B);
 
     private final JsonLifecycleCodec codec = new JsonLifecycleCodec();
 
     static Stream<Lifecycle> states() {
         Downloading downloading = new Checked(PLAN).begin().reached(new Position(3, 300, 100));
-        Written written = downloading.complete(210);
+        Downloading second = (Downloading) downloading.complete(210);
+        Written written = (Written) second.complete(0);
         Rebooting rebooting = written.verified().arm().reboot();
         Trial trial = rebooting.booted();
         FallingBack fallingBack = trial.fallBack(REASON);
@@ -57,6 +64,7 @@ class JsonLifecycleCodecTest {
                 new Checked(PLAN),
                 downloading,
                 downloading.withoutDelta(120),
+                second,
                 written,
                 written.verified(),
                 written.verified().arm(),

@@ -77,14 +77,18 @@ public final class VirtualFleet implements AutoCloseable {
                 "server.url", "https://localhost:" + platform.ports().devices());
         settings.setProperty("server.ca", authority);
         settings.setProperty("download.ca", authority);
-        settings.setProperty("slot.a", "slot-a.img");
-        settings.setProperty("slot.b", "slot-b.img");
-        settings.setProperty("slot.component", order.component());
+        settings.setProperty("slots", order.component());
+        settings.setProperty("slot." + order.component() + ".a", "slot-a.img");
+        settings.setProperty("slot." + order.component() + ".b", "slot-b.img");
         settings.setProperty("boot.environment", "bootenv");
         settings.setProperty("factory.slot", "a");
         settings.setProperty("factory.name", order.release().name());
         settings.setProperty("factory.version", order.release().version());
-        settings.setProperty("factory.sha256", order.release().sha256());
+        String factory = "factory." + order.component();
+        settings.setProperty(factory + ".sha256", order.release().sha256());
+        settings.setProperty(
+                factory + ".length",
+                Long.toString(order.release().image().content().length()));
         settings.setProperty("health.checks", "services");
         settings.setProperty("health.services.command", order.healthCheck());
         settings.setProperty("health.services.timeout", "30s");
