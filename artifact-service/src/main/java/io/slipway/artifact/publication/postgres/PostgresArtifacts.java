@@ -18,6 +18,9 @@ import io.slipway.metadata.digest.Sha256;
 /** The tables {@code artifact} and {@code artifact_removal}. */
 public final class PostgresArtifacts implements Artifacts {
 
+    /** Nobody can be at a removal for so long. */
+    private static final String ABANDONED = "artifact_removal.begun_at < now() - interval '10 minutes'";
+
     private final Transactions transactions;
 
     public PostgresArtifacts(Transactions transactions) {
@@ -62,7 +65,7 @@ public final class PostgresArtifacts implements Artifacts {
                                           and original_removed_at is null)
                           and not exists (select from upload where tenant = :tenant and announced = :sha256 and completed is null)
                         on conflict (tenant, sha256) do update set begun_at = now()
-                        where artifact_removal.begun_at < now() - interval '10 minutes'""", tenant, digest))
+                        where\s""" + ABANDONED, tenant, digest))
                 .map(rows -> rows == 1));
     }
 
@@ -89,7 +92,7 @@ public final class PostgresArtifacts implements Artifacts {
     public List<ObjectKey.Address> abandonedRemovals(int most) {
         return transactions.read(session -> session.createNativeQuery("""
                         select tenant, sha256 from artifact_removal
-                        where begun_at < now() - interval '10 minutes' order by begun_at limit :most""", Tuple.class)
+                        where %s order by begun_at limit :most""".formatted(ABANDONED), Tuple.class)
                 .setParameter("most", most)
                 .getResultList()
                 .map(rows -> rows.stream()
