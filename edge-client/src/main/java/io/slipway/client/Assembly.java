@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.component.HandledComponents;
+import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.Configuration.SlotGroup;
@@ -72,6 +74,7 @@ import io.slipway.client.update.Machine;
 import io.slipway.client.update.SwitchSlot;
 import io.slipway.client.update.TakeCommand;
 import io.slipway.client.update.UpdateAgent;
+import io.slipway.client.update.UseComponents;
 import io.slipway.client.update.json.JsonLifecycleCodec;
 import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
 import io.slipway.metadata.trust.UpdateLimits;
@@ -136,7 +139,8 @@ final class Assembly {
                 new ReportQueue(FileRecordLog.open(data.resolve("reports.journal")), new JsonReportWriter());
         InstalledImages installed = installed(data);
         Machine machine = machine(booted);
-        Announcements announcements = new Announcements(reports, installed, facts(booted), clock);
+        HandledComponents handled = new HandledComponents(Map.of());
+        Announcements announcements = new Announcements(reports, installed, facts(booted, handled), clock);
 
         WriteImage writeImage =
                 new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
@@ -144,8 +148,9 @@ final class Assembly {
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
-                        new FillSlot(machine, writeImage, new CopyImage(), new VerifyImage(), installed, inbox),
-                        new SwitchSlot(machine, examine, installed),
+                        new FillSlot(
+                                machine, handled, writeImage, new CopyImage(), new VerifyImage(), installed, inbox),
+                        new SwitchSlot(machine, new UseComponents(handled, installed, log), examine, installed),
                         background(),
                         inbox),
                 new TakeCommand(
@@ -196,12 +201,15 @@ final class Assembly {
         return installed;
     }
 
-    private Facts facts(SlotName booted) {
+    private Facts facts(SlotName booted, HandledComponents handled) {
+        Map<String, SlotName> components = new HashMap<>();
+        configuration.storage().components().forEach(component -> components.put(component, booted));
+        handled.names().forEach(component -> components.put(component, StagingArea.CURRENT));
         return new Facts(
                 configuration.device().type(),
                 VERSION,
                 booted,
-                configuration.storage().components(),
+                components,
                 configuration.device().attributes());
     }
 

@@ -31,17 +31,17 @@ public final class Announcements {
     /**
      * What the device says of itself.
      *
-     * @param components that it updates
+     * @param components that it updates, each with the slot whose image is in use
      */
     public record Facts(
             String deviceType,
             String clientVersion,
             SlotName bootedSlot,
-            List<String> components,
+            Map<String, SlotName> components,
             Map<String, String> attributes) {
 
         public Facts {
-            components = List.copyOf(components);
+            components = Map.copyOf(components);
             attributes = Map.copyOf(attributes);
         }
     }
@@ -55,11 +55,12 @@ public final class Announcements {
 
     /** Reports what the device is and runs. */
     public void status() {
-        List<InstalledComponent> components = facts.components().stream()
+        List<InstalledComponent> components = facts.components().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .flatMap(component -> installed
-                        .in(component, facts.bootedSlot())
+                        .in(component.getKey(), component.getValue())
                         .map(image -> new InstalledComponent(
-                                component,
+                                component.getKey(),
                                 image.name(),
                                 image.version(),
                                 image.content().sha256().hex()))

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.component.StagingArea;
 import io.slipway.client.link.Command;
 import io.slipway.client.link.Command.Cancel;
 import io.slipway.client.link.Command.Install;
@@ -79,22 +79,31 @@ public final class DecideOnCommand {
     }
 
     private Optional<Sha256> running(String component) {
-        return installed.in(component, machine.booted()).map(image -> image.content()
-                .sha256());
+        return inUse(component).map(image -> image.content().sha256());
+    }
+
+    private Optional<Image> inUse(String component) {
+        return installed.in(component, placeOf(component));
+    }
+
+    /** Where the image of a component is that is in use. */
+    private SlotName placeOf(String component) {
+        return isInSlot(component) ? machine.booted() : StagingArea.CURRENT;
+    }
+
+    private boolean isInSlot(String component) {
+        return machine.components().contains(component);
     }
 
     private Lifecycle plan(Install install, Granted granted) {
         try {
-            SlotName target = machine.inactive();
-            List<Part> parts = new ArrayList<>();
-            for (String component : machine.components()) {
-                Part part = part(component, granted);
-                machine.inactiveFor(component, part.image().length());
-                parts.add(part);
+            SlotName inactive = machine.inactive();
+            List<Part> parts = parts(granted);
+            if (granted.images().stream().allMatch(this::isInstalled)) {
+                return alreadyThere(install, granted);
             }
-            return granted.images().stream().allMatch(this::isInstalled)
-                    ? alreadyThere(install, granted)
-                    : new Checked(new Plan(install.deploymentId(), install.trace(), install.release(), parts, target));
+            SlotName target = parts.stream().anyMatch(Part::isInSlot) ? inactive : inactive.opposite();
+            return new Checked(new Plan(install.deploymentId(), install.trace(), install.release(), parts, target));
         } catch (UnfitException e) {
             return new Rejected(endingOf(install), e.reason());
         } catch (BootEnvironmentException e) {
@@ -103,13 +112,30 @@ public final class DecideOnCommand {
         }
     }
 
-    private Part part(String component, Granted granted) throws UnfitException {
+    /** What happens to each component: if one slot changes, all slots of the other name must be filled. */
+    private List<Part> parts(Granted granted) throws UnfitException, BootEnvironmentException {
+        List<Part> parts = new ArrayList<>();
+        if (granted.images().stream().anyMatch(image -> isInSlot(image.component()))) {
+            for (String component : machine.components()) {
+                Part part = partInSlot(component, granted);
+                machine.inactiveFor(component, part.image().length());
+                parts.add(part);
+            }
+        }
+        for (GrantedImage image : granted.images()) {
+            if (!isInSlot(image.component())) {
+                parts.add(new Part.Staged(image, inUse(image.component())));
+            }
+        }
+        return parts;
+    }
+
+    private Part partInSlot(String component, Granted granted) throws UnfitException {
         Optional<Part> replaced = granted.images().stream()
                 .filter(image -> image.component().equals(component))
                 .<Part>map(Part.Replaced::new)
                 .findFirst();
-        return replaced.or(
-                        () -> installed.in(component, machine.booted()).map(image -> new Part.Kept(component, image)))
+        return replaced.or(() -> inUse(component).map(image -> new Part.Kept(component, image)))
                 .orElseThrow(() -> new UnfitException(new Reason(
                         "component-missing",
                         "the release leaves %s as it is, but what slot %s of it holds is not known here"
@@ -120,14 +146,12 @@ public final class DecideOnCommand {
         return running(granted.component()).equals(Optional.of(granted.image().sha256()));
     }
 
-    /** The same images run already, perhaps under another name: that is success without a byte and without a reboot. */
+    /** The same images are in use already, perhaps under another name: that is success without a byte and without a reboot. */
     private Committed alreadyThere(Install install, Granted granted) {
-        Map<String, Image> images = granted.images().stream()
-                .collect(Collectors.toMap(
-                        GrantedImage::component,
-                        image -> new Image(
-                                install.release().name(), install.release().version(), image.image())));
-        installed.put(images, machine.booted());
+        for (GrantedImage image : granted.images()) {
+            Image known = new Image(install.release().name(), install.release().version(), image.image());
+            installed.put(Map.of(image.component(), known), placeOf(image.component()));
+        }
         return new Committed(endingOf(install), install.release().toString(), machine.booted());
     }
 

@@ -3,6 +3,7 @@ package io.slipway.client.update;
 import java.util.Optional;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.component.HandledComponents;
 import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.Position;
 import io.slipway.client.install.VerifyImage;
@@ -23,6 +24,7 @@ import io.slipway.client.update.Machine.UnfitException;
 public final class FillSlot {
 
     private final Machine machine;
+    private final HandledComponents handled;
     private final WriteImage writeImage;
     private final CopyImage copyImage;
     private final VerifyImage verifyImage;
@@ -31,12 +33,14 @@ public final class FillSlot {
 
     public FillSlot(
             Machine machine,
+            HandledComponents handled,
             WriteImage writeImage,
             CopyImage copyImage,
             VerifyImage verifyImage,
             InstalledImages installed,
             CommandInbox inbox) {
         this.machine = machine;
+        this.handled = handled;
         this.writeImage = writeImage;
         this.copyImage = copyImage;
         this.verifyImage = verifyImage;
@@ -62,10 +66,12 @@ public final class FillSlot {
             InactiveSlot slot = slotOf(state, state.current());
             installed.forget(state.current().component(), slot.name());
             Journalling observer = new Journalling(state, inbox, listener);
-            Slot running = machine.slots(state.current().component()).get(machine.booted());
+            Slot running = runningSlot(state.current());
             WriteResult result =
                     switch (state.current()) {
                         case Part.Replaced(GrantedImage granted) ->
+                            writeImage.write(granted, slot, running, state.position(), observer);
+                        case Part.Staged(GrantedImage granted, var _) ->
                             writeImage.write(granted, slot, running, state.position(), observer);
                         case Part.Kept kept -> copyImage.copy(running, slot, kept.image(), observer);
                     };
@@ -105,7 +111,16 @@ public final class FillSlot {
         return new Reason("boot-environment-damaged", String.valueOf(e.getMessage()));
     }
 
+    private Slot runningSlot(Part part) {
+        return part.isInSlot()
+                ? machine.slots(part.component()).get(machine.booted())
+                : handled.get(part.component()).area().current();
+    }
+
     private InactiveSlot slotOf(Preparing state, Part part) throws UnfitException, BootEnvironmentException {
+        if (!part.isInSlot()) {
+            return handled.get(part.component()).area().next();
+        }
         InactiveSlot slot = machine.inactiveFor(part.component(), part.image().length());
         if (slot.name() != state.plan().target()) {
             throw new UnfitException(new Reason(

@@ -12,7 +12,7 @@ import io.slipway.client.slot.SlotName;
  *
  * <pre>
  * Idle → Checked → Downloading → Written → Verified → Armed → Rebooting → Trial → Committed
- *            └─────────┴────────────┴─────────┴→ Cancelled        │          ├→ FallingBack → RolledBack
+ *            └─────────┴────────────┴─────────┴→ Cancelled  └─────│────↗     ├→ FallingBack → RolledBack
  *            └─────────┴────────────┴─────────┴────────┴→ Failed  └──────────┴→ RolledBack
  * </pre>
  */
@@ -140,6 +140,11 @@ public sealed interface Lifecycle {
 
         public Rebooting reboot() {
             return new Rebooting(plan, bytesDownloaded, 0);
+        }
+
+        /** No slot was written: the new versions are tried where the device runs. */
+        public Trial tryInPlace() {
+            return new Trial(plan, bytesDownloaded);
         }
     }
 

@@ -11,8 +11,9 @@ import io.slipway.client.slot.SlotName;
 /**
  * One authorised update: what is to be installed, from what, and where. Either all parts take effect or none.
  *
- * @param parts one for each component of the device, in the order in which they are written
- * @param target the slot that was inactive when the update was authorised
+ * @param parts in the order in which they are written: one for each component with slots if any of them is replaced, and those for handlers
+ * @param target the slot from which the device runs in the end: the one that was inactive when the update was authorised, or the running one if no slot is
+ *     written
  */
 public record Plan(UUID deploymentId, TraceContext trace, Release release, List<Part> parts, SlotName target) {
 
@@ -21,6 +22,11 @@ public record Plan(UUID deploymentId, TraceContext trace, Release release, List<
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("An update has at least one part");
         }
+    }
+
+    /** Whether it takes a reboot into the other slots. */
+    public boolean switchesSlots() {
+        return parts.stream().anyMatch(Part::isInSlot);
     }
 
     /** Bytes of all images. */
@@ -38,9 +44,13 @@ public record Plan(UUID deploymentId, TraceContext trace, Release release, List<
     /** The same, but {@code part} is made from its full payload. */
     public Plan withoutDelta(int part) {
         List<Part> changed = new ArrayList<>(parts);
-        if (changed.get(part) instanceof Part.Replaced(var granted)) {
-            changed.set(part, new Part.Replaced(granted.withoutDelta()));
-        }
+        changed.set(
+                part,
+                switch (parts.get(part)) {
+                    case Part.Replaced(var granted) -> new Part.Replaced(granted.withoutDelta());
+                    case Part.Staged(var granted, var previous) -> new Part.Staged(granted.withoutDelta(), previous);
+                    case Part.Kept kept -> kept;
+                });
         return new Plan(deploymentId, trace, release, changed, target);
     }
 }

@@ -2,6 +2,7 @@ package io.slipway.client.update;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootState;
@@ -16,6 +17,7 @@ import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle.Armed;
 import io.slipway.client.update.Lifecycle.Committed;
+import io.slipway.client.update.Lifecycle.Ended;
 import io.slipway.client.update.Lifecycle.FallingBack;
 import io.slipway.client.update.Lifecycle.Rebooting;
 import io.slipway.client.update.Lifecycle.Trial;
@@ -29,20 +31,25 @@ import io.slipway.client.update.Step.Reboot;
  */
 public final class SwitchSlot {
 
-    private static final int REBOOT_REQUESTS = 5;
+    private static final int REQUESTS = 5;
 
     private final Machine machine;
+    private final UseComponents components;
     private final ExamineSystem examine;
     private final InstalledImages installed;
 
-    public SwitchSlot(Machine machine, ExamineSystem examine, InstalledImages installed) {
+    public SwitchSlot(Machine machine, UseComponents components, ExamineSystem examine, InstalledImages installed) {
         this.machine = machine;
+        this.components = components;
         this.examine = examine;
         this.installed = installed;
     }
 
-    /** Puts the new slot on trial. */
+    /** Puts the new slots on trial, if the update has any. */
     Step arm(Armed state) throws BootEnvironmentException {
+        if (!state.plan().switchesSlots()) {
+            return new MoveTo(state.tryInPlace());
+        }
         try {
             BootState now = machine.environment().read();
             if (now instanceof Settled settled) {
@@ -76,7 +83,7 @@ public final class SwitchSlot {
                 machine.environment().write(trial.abandon());
                 yield new MoveTo(state.rolledBack(trialBootFailed(trial)));
             }
-            case OnTrial _ when state.requests() < REBOOT_REQUESTS -> new Reboot(state.asked());
+            case OnTrial _ when state.requests() < REQUESTS -> new Reboot(state.asked());
             case OnTrial trial -> {
                 machine.environment().write(trial.abandon());
                 yield new MoveTo(state.fail(rebootRefused(state.requests())));
@@ -84,50 +91,71 @@ public final class SwitchSlot {
         };
     }
 
-    /** Examines the new system and commits it or gives it up. */
+    /** Brings the rest of the new system into use, examines it and commits it or gives it up. */
     Step examine(Trial state) throws BootEnvironmentException, InterruptedException {
+        if (!state.plan().switchesSlots()) {
+            Optional<Reason> unfit = tryOut(state);
+            return new MoveTo(unfit.isPresent() ? state.fallBack(unfit.get()) : commit(state));
+        }
         BootState now = machine.environment().read();
-        if (machine.booted() != state.plan().target()) {
-            if (now instanceof OnTrial trial) {
-                machine.environment().write(trial.abandon());
-                return new MoveTo(state.rolledBack(trialBootFailed(trial)));
-            }
-            return new MoveTo(state.rolledBack(new Reason(
-                    "trial-boot-failed",
-                    "slot " + state.plan().target() + " is no longer on trial and the old one runs")));
+        SlotName target = state.plan().target();
+        if (machine.booted() != target) {
+            return new MoveTo(state.fallBack(
+                    now instanceof OnTrial trial
+                            ? trialBootFailed(trial)
+                            : new Reason(
+                                    "trial-boot-failed",
+                                    "slot " + target + " is no longer on trial and the old one runs")));
         }
         return switch (now) {
-            case Settled(SlotName committed) when committed == state.plan().target() -> new MoveTo(commit(state));
+            case Settled(SlotName committed) when committed == target -> new MoveTo(commit(state));
             case Settled _ ->
-                new MoveTo(state.fallBack(new Reason(
-                        "active-slot-contradiction",
-                        "slot " + state.plan().target() + " runs without being on trial")));
-            case OnTrial trial ->
-                switch (examine.examine(context(state))) {
-                    case Healthy _ -> {
-                        machine.environment().write(trial.commit());
-                        yield new MoveTo(commit(state));
-                    }
-                    case Unhealthy(String why) -> new MoveTo(state.fallBack(new Reason("health-check-failed", why)));
-                };
+                new MoveTo(state.fallBack(
+                        new Reason("active-slot-contradiction", "slot " + target + " runs without being on trial")));
+            case OnTrial trial -> {
+                Optional<Reason> unfit = tryOut(state);
+                if (unfit.isPresent()) {
+                    yield new MoveTo(state.fallBack(unfit.get()));
+                }
+                machine.environment().write(trial.commit());
+                yield new MoveTo(commit(state));
+            }
         };
     }
 
-    /** Gives the trial up and asks for the reboot, or finds that it has happened. */
-    Step fallBack(FallingBack state) throws BootEnvironmentException {
+    private Optional<Reason> tryOut(Trial state) throws InterruptedException {
+        Optional<Reason> inactive = components.activate(state.plan());
+        if (inactive.isPresent()) {
+            return inactive;
+        }
+        return switch (examine.examine(context(state))) {
+            case Healthy _ -> Optional.empty();
+            case Unhealthy(String why) -> Optional.of(new Reason("health-check-failed", why));
+        };
+    }
+
+    /** Takes back what was tried and asks for the reboot into the old slot, or finds that it has happened. */
+    Step fallBack(FallingBack state) throws BootEnvironmentException, InterruptedException {
+        Optional<Reason> left = components.undo(state.plan());
         if (machine.environment().read() instanceof OnTrial trial) {
             machine.environment().write(trial.abandon());
         }
-        if (machine.booted() != state.plan().target()) {
+        boolean mustReboot =
+                state.plan().switchesSlots() && machine.booted() == state.plan().target();
+        if (!mustReboot && left.isEmpty()) {
             return new MoveTo(state.rolledBack());
         }
-        return state.requests() < REBOOT_REQUESTS
-                ? new Reboot(state.asked())
-                : new MoveTo(state.fail(rebootRefused(state.requests())));
+        if (state.requests() >= REQUESTS) {
+            return new MoveTo(state.fail(left.orElseGet(() -> rebootRefused(state.requests()))));
+        }
+        return mustReboot ? new Reboot(state.asked()) : new MoveTo(state.asked());
     }
 
     /** Undoes a trial that no update accounts for: the committed system is the one that is known to work. */
-    Step settle(Lifecycle state) throws BootEnvironmentException {
+    Step settle(Lifecycle state) throws BootEnvironmentException, InterruptedException {
+        if (state instanceof Ended ended) {
+            components.settle(ended);
+        }
         if (machine.environment().read() instanceof OnTrial trial) {
             machine.environment().write(trial.abandon());
             if (machine.booted() == trial.trial()) {
@@ -141,15 +169,17 @@ public final class SwitchSlot {
         Plan plan = state.plan();
         Map<String, Image> images = new LinkedHashMap<>();
         for (Part part : plan.parts()) {
-            images.put(
-                    part.component(),
-                    switch (part) {
-                        case Part.Replaced(GrantedImage granted) ->
-                            new Image(plan.release().name(), plan.release().version(), granted.image());
-                        case Part.Kept kept -> kept.installed();
-                    });
+            switch (part) {
+                case Part.Replaced(GrantedImage granted) ->
+                    images.put(
+                            part.component(),
+                            new Image(plan.release().name(), plan.release().version(), granted.image()));
+                case Part.Kept kept -> images.put(part.component(), kept.installed());
+                case Part.Staged _ -> {}
+            }
         }
         installed.put(images, plan.target());
+        components.remember(plan);
         return state.commit();
     }
 

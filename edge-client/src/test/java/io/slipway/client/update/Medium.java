@@ -2,6 +2,7 @@ package io.slipway.client.update;
 
 import java.io.EOFException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +10,16 @@ import java.util.random.RandomGenerator;
 
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootState;
+import io.slipway.client.component.ComponentHandler;
+import io.slipway.client.component.StagedComponent;
+import io.slipway.client.component.StagingArea;
 import io.slipway.client.journal.RecordLog;
+import io.slipway.client.slot.InactiveSlot;
 import io.slipway.client.slot.OpenSlot;
 import io.slipway.client.slot.Slot;
 import io.slipway.client.slot.SlotContent;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.Slots;
 
 /**
  * Storage in memory on which the power can be cut at any single durable effect: a record, a boot environment, a forced slot. Unforced writes to a slot
@@ -110,6 +116,77 @@ final class Medium {
         @Override
         public void write(BootState next) {
             effect(() -> state = next);
+        }
+    }
+
+    Application application() {
+        return new Application();
+    }
+
+    /** A component without slots: an application of which version 1 is in use, and its staged image. */
+    final class Application implements ComponentHandler, StagingArea {
+
+        private final Slots slots = new Slots("app", slot(SlotName.A, new byte[1]), slot(SlotName.B, new byte[5000]));
+        private boolean isStaged;
+        private String inUse = "1";
+        private String before = "";
+
+        String inUse() {
+            return inUse + (before.isEmpty() ? "" : " with " + before + " kept");
+        }
+
+        @Override
+        public void activate(StagedComponent staged) {
+            if (before.isEmpty()) {
+                effect(() -> before = inUse);
+            }
+            effect(() -> inUse = staged.releaseVersion());
+        }
+
+        @Override
+        public void undo(StagedComponent staged) {
+            if (!before.isEmpty()) {
+                effect(() -> inUse = before);
+                effect(() -> before = "");
+            }
+        }
+
+        @Override
+        public void keep(String component) {
+            effect(() -> before = "");
+        }
+
+        @Override
+        public Slot current() {
+            return slots.get(CURRENT);
+        }
+
+        @Override
+        public InactiveSlot next() {
+            isStaged = true;
+            return slots.besides(CURRENT);
+        }
+
+        @Override
+        public Path nextFile() {
+            return Path.of("next");
+        }
+
+        @Override
+        public boolean isStaged() {
+            return isStaged;
+        }
+
+        @Override
+        public void keep() {
+            if (isStaged) {
+                effect(() -> isStaged = false);
+            }
+        }
+
+        @Override
+        public void drop() {
+            keep();
         }
     }
 

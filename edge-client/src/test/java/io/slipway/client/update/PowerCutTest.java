@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.component.HandledComponents;
+import io.slipway.client.component.HandledComponents.Handled;
+import io.slipway.client.component.StagingArea;
 import io.slipway.client.download.Backoff;
 import io.slipway.client.health.ExamineSystem;
 import io.slipway.client.health.HealthCheck;
@@ -81,7 +84,9 @@ class PowerCutTest {
     private static final byte[] NEW = halfOf(OLD, noise(2, 200_000));
     private static final byte[] OLD_KERNEL = noise(3, 30_000);
     private static final byte[] NEW_KERNEL = noise(4, 30_000);
+    private static final byte[] APP = noise(6, 5_000);
     private static final byte[] FIRMWARE = noise(5, 10_000);
+    private static final Image INSTALLED_APP = new Image("debian", "1", contentOf(noise(7, 5_000)));
     private static final Image INSTALLED_FIRMWARE = new Image("debian", "1", contentOf(FIRMWARE));
 
     @TempDir
@@ -92,6 +97,7 @@ class PowerCutTest {
     private static Part full;
     private static Part delta;
     private static Part kernel;
+    private static Part app;
 
     @BeforeAll
     static void make_the_payloads() throws Exception {
@@ -107,6 +113,8 @@ class PowerCutTest {
                 new GrantedImage("rootfs", fullOnly.image(), fullOnly.full(), Optional.of(signed(changes))));
         kernel = new Part.Replaced(
                 new GrantedImage("kernel", contentOf(NEW_KERNEL), whole(NEW_KERNEL), Optional.empty()));
+        app = new Part.Staged(
+                new GrantedImage("app", contentOf(APP), whole(APP), Optional.empty()), Optional.of(INSTALLED_APP));
     }
 
     private static SignedPayload whole(byte[] image) throws Exception {
@@ -133,14 +141,15 @@ class PowerCutTest {
 
     static Stream<List<Part>> plans() {
         Part firmware = new Part.Kept("firmware", INSTALLED_FIRMWARE);
-        return Stream.of(List.of(full), List.of(delta), List.of(delta, kernel, firmware));
+        return Stream.of(
+                List.of(full), List.of(delta), List.of(delta, kernel, firmware), List.of(delta, app), List.of(app));
     }
 
     @ParameterizedTest
     @MethodSource("plans")
     void a_healthy_update_is_committed_wherever_the_power_is_cut(List<Part> parts) throws Exception {
         long effects = new Device(parts, new Healthy(), 0).runToTheEnd().medium.effects();
-        assertThat(effects).as("crash points").isGreaterThan(30);
+        assertThat(effects).as("crash points").isGreaterThan(20);
         for (long at = 1; at <= effects; at++) {
             for (boolean after : new boolean[] {false, true}) {
                 // Given
@@ -230,6 +239,9 @@ class PowerCutTest {
         private final Medium.Log installed;
         private final Medium.Environment environment;
         private final List<Part> parts;
+        private final List<Part> inSlots;
+        private final SlotName target;
+        private final Medium.Application application;
         private final Map<String, SlotPair> slots = new LinkedHashMap<>();
         private final Verdict health;
         private int cutsLeft;
@@ -242,7 +254,13 @@ class PowerCutTest {
             this.reports = medium.log();
             this.installed = medium.log();
             this.environment = medium.environment(new Settled(SlotName.A));
-            for (Part part : parts) {
+            this.application = medium.application();
+            this.inSlots = parts.stream().filter(Part::isInSlot).toList();
+            this.target = inSlots.isEmpty() ? SlotName.A : SlotName.B;
+            if (parts.contains(app)) {
+                new InstalledImages(installed).put(Map.of("app", INSTALLED_APP), SlotName.A);
+            }
+            for (Part part : inSlots.isEmpty() ? List.of(full) : inSlots) {
                 byte[] old = oldImage(part);
                 slots.put(
                         part.component(),
@@ -253,8 +271,8 @@ class PowerCutTest {
             }
             this.health = health;
             new LifecycleJournal(lifecycle, new JsonLifecycleCodec())
-                    .move(new Checked(new Plan(
-                            DEPLOYMENT, TraceContext.NONE, new Release("r", "debian", "2"), parts, SlotName.B)));
+                    .move(new Checked(
+                            new Plan(DEPLOYMENT, TraceContext.NONE, new Release("r", "debian", "2"), parts, target)));
         }
 
         private static byte[] oldImage(Part part) {
@@ -292,7 +310,7 @@ class PowerCutTest {
                 slot = counted.isExhausted() ? counted.committed() : counted.trial();
             }
             SlotName chosen = slot;
-            boolean comesUp = parts.stream()
+            boolean comesUp = inSlots.stream()
                     .allMatch(part -> chosen == SlotName.A
                             ? Arrays.equals(pair(part).a().content(), oldImage(part))
                             : Arrays.equals(pair(part).b().content(), newImage(part)));
@@ -310,13 +328,14 @@ class PowerCutTest {
 
         private UpdateAgent agent(SlotName booted) throws IOException {
             Machine machine = new Machine(booted, environment, groups(), BOOT_LIMIT);
+            HandledComponents handled = new HandledComponents(Map.of("app", new Handled(application, application)));
             CommandInbox inbox = new CommandInbox();
             InstalledImages images = new InstalledImages(installed);
             EventLog log = new EventLog(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC());
             Announcements announcements = new Announcements(
                     new ReportQueue(reports, new JsonReportWriter()),
                     images,
-                    new Facts("virtual-board", "0", booted, List.copyOf(slots.keySet()), Map.of()),
+                    new Facts("virtual-board", "0", booted, Map.of("rootfs", booted), Map.of()),
                     Clock.systemUTC());
             ExamineSystem examine =
                     new ExamineSystem(List.of(new HealthCheck("one", "true", Duration.ofSeconds(1))), (_, _) -> health);
@@ -331,6 +350,7 @@ class PowerCutTest {
                     new ActOnState(
                             new FillSlot(
                                     machine,
+                                    handled,
                                     new WriteImage(
                                             content -> new FilePayloadSource(Objects.requireNonNull(PAYLOADS.get(
                                                     content.sha256().hex()))),
@@ -340,7 +360,7 @@ class PowerCutTest {
                                     new VerifyImage(),
                                     images,
                                     inbox),
-                            new SwitchSlot(machine, examine, images),
+                            new SwitchSlot(machine, new UseComponents(handled, images, log), examine, images),
                             Background.NONE,
                             inbox),
                     new TakeCommand(
@@ -373,8 +393,8 @@ class PowerCutTest {
 
         void assertCommitted(String when) {
             assertThat(state()).as(when).isInstanceOf(Committed.class);
-            assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(SlotName.B));
-            for (Part part : parts) {
+            assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(target));
+            for (Part part : inSlots) {
                 assertThat(pair(part).b().content()).as(when).isEqualTo(newImage(part));
                 assertThat(new InstalledImages(installed).in(part.component(), SlotName.B))
                         .as(when)
@@ -382,17 +402,31 @@ class PowerCutTest {
                         .extracting(Image::content)
                         .isEqualTo(part.image());
             }
+            assertApplication("2", app.image(), when);
             assertOutcome("succeeded", when);
         }
 
         void assertRolledBack(String when) {
             assertThat(state()).as(when).isInstanceOf(RolledBack.class);
             assertThat(environment.read()).as(when).isEqualTo((BootState) new Settled(SlotName.A));
+            assertApplication("1", INSTALLED_APP.content(), when);
             assertOutcome("rolled-back", when);
         }
 
+        private void assertApplication(String version, Content image, String when) {
+            if (parts.contains(app)) {
+                assertThat(application.inUse()).as(when).isEqualTo(version);
+                assertThat(application.isStaged()).as(when).isFalse();
+                assertThat(new InstalledImages(installed).in("app", StagingArea.CURRENT))
+                        .as(when)
+                        .get()
+                        .extracting(Image::content)
+                        .isEqualTo(image);
+            }
+        }
+
         private void assertOutcome(String outcome, String when) {
-            for (Part part : parts) {
+            for (Part part : inSlots) {
                 assertThat(pair(part).a().content()).as(when).isEqualTo(oldImage(part));
             }
             assertThat(reports.records().stream().filter(r -> r.contains(" OUTCOME ")))

@@ -1,6 +1,7 @@
 package io.slipway.client.update.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.slipway.client.install.Position;
@@ -122,29 +123,52 @@ public final class JsonLifecycleCodec implements LifecycleCodec {
     }
 
     private static JsonObject part(Part part) {
-        JsonObject.Builder json =
-                JsonObject.builder().put("component", part.component()).put("image", content(part.image()));
+        JsonObject.Builder json = JsonObject.builder().put("component", part.component());
         switch (part) {
-            case Part.Replaced(GrantedImage granted) -> {
-                json.put("full", payload(granted.full()));
-                granted.delta().ifPresent(delta -> json.put("delta", payload(delta)));
+            case Part.Replaced(GrantedImage granted) -> granted(json.put("kind", "replaced"), granted);
+            case Part.Staged(GrantedImage granted, Optional<Image> previous) -> {
+                granted(json.put("kind", "staged"), granted);
+                previous.ifPresent(image -> json.put("previous", installed(image)));
             }
-            case Part.Kept(String _, Image installed) ->
-                json.put("keptName", installed.name()).put("keptVersion", installed.version());
+            case Part.Kept(String _, Image image) -> json.put("kind", "kept").put("installed", installed(image));
         }
         return json.build();
     }
 
     private static Part part(JsonObject json) {
-        String component = json.string("component");
-        Content image = content(json.object("image"));
-        return json.findString("keptName")
-                .<Part>map(name -> new Part.Kept(component, new Image(name, json.string("keptVersion"), image)))
-                .orElseGet(() -> new Part.Replaced(new GrantedImage(
-                        component,
-                        image,
-                        payload(json.object("full")),
-                        json.findObject("delta").map(JsonLifecycleCodec::payload))));
+        String kind = json.string("kind");
+        return switch (kind) {
+            case "replaced" -> new Part.Replaced(granted(json));
+            case "staged" ->
+                new Part.Staged(granted(json), json.findObject("previous").map(JsonLifecycleCodec::installed));
+            case "kept" -> new Part.Kept(json.string("component"), installed(json.object("installed")));
+            default -> throw new IllegalArgumentException("There is no part of the kind '" + kind + "'");
+        };
+    }
+
+    private static void granted(JsonObject.Builder json, GrantedImage granted) {
+        json.put("image", content(granted.image())).put("full", payload(granted.full()));
+        granted.delta().ifPresent(delta -> json.put("delta", payload(delta)));
+    }
+
+    private static GrantedImage granted(JsonObject json) {
+        return new GrantedImage(
+                json.string("component"),
+                content(json.object("image")),
+                payload(json.object("full")),
+                json.findObject("delta").map(JsonLifecycleCodec::payload));
+    }
+
+    private static JsonObject installed(Image image) {
+        return JsonObject.builder()
+                .put("name", image.name())
+                .put("version", image.version())
+                .put("content", content(image.content()))
+                .build();
+    }
+
+    private static Image installed(JsonObject json) {
+        return new Image(json.string("name"), json.string("version"), content(json.object("content")));
     }
 
     private static Downloading downloading(JsonObject json) {

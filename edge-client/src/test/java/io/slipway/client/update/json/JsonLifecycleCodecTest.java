@@ -46,7 +46,11 @@ class JsonLifecycleCodecTest {
                             content(700),
                             new SignedPayload(content(200), content(50)),
                             Optional.of(new SignedPayload(content(20), content(5))))),
-                    new Part.Kept("kernel", new Image("debian", "1", content(80)))),
+                    new Part.Kept("kernel", new Image("debian", "1", content(80))),
+                    new Part.Staged(
+                            new GrantedImage(
+                                    "app", content(30), new SignedPayload(content(20), content(10)), Optional.empty()),
+                            Optional.of(new Image("debian", "1", content(29))))),
             SlotName.B);
 
     private final JsonLifecycleCodec codec = new JsonLifecycleCodec();
@@ -54,7 +58,8 @@ class JsonLifecycleCodecTest {
     static Stream<Lifecycle> states() {
         Downloading downloading = new Checked(PLAN).begin().reached(new Position(3, 300, 100));
         Downloading second = (Downloading) downloading.complete(210);
-        Written written = (Written) second.complete(0);
+        Downloading third = (Downloading) second.complete(0);
+        Written written = (Written) third.complete(20);
         Rebooting rebooting = written.verified().arm().reboot();
         Trial trial = rebooting.booted();
         FallingBack fallingBack = trial.fallBack(REASON);
@@ -65,6 +70,7 @@ class JsonLifecycleCodecTest {
                 downloading,
                 downloading.withoutDelta(120),
                 second,
+                third,
                 written,
                 written.verified(),
                 written.verified().arm(),

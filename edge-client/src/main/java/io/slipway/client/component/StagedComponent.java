@@ -1,0 +1,15 @@
+package io.slipway.client.component;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A new version of a component whose image lies on the device, read back and found right.
+ *
+ * @param component its name in releases
+ * @param image the file; not to be changed
+ * @param releaseName of the release that it belongs to
+ * @param releaseVersion likewise
+ */
+public record StagedComponent(
+        String component, Path image, UUID deploymentId, String releaseName, String releaseVersion) {}
