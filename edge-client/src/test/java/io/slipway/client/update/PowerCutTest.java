@@ -1,10 +1,8 @@
 package io.slipway.client.update;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,28 +28,17 @@ import io.slipway.client.bootloader.BootState.Settled;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.HandledComponents.Handled;
 import io.slipway.client.component.StagingArea;
-import io.slipway.client.download.Backoff;
 import io.slipway.client.health.ExamineSystem;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.health.Verdict;
 import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
-import io.slipway.client.install.Background;
-import io.slipway.client.install.CopyImage;
-import io.slipway.client.install.VerifyImage;
-import io.slipway.client.install.WriteImage;
 import io.slipway.client.link.Command.Release;
-import io.slipway.client.link.CommandInbox;
-import io.slipway.client.log.EventLog;
-import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.TraceContext;
-import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.Slots;
 import io.slipway.client.trust.Authorization.GrantedImage;
 import io.slipway.client.trust.Authorization.SignedPayload;
-import io.slipway.client.trust.AuthorizeUpdate;
-import io.slipway.client.update.Announcements.Facts;
 import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
@@ -60,12 +47,7 @@ import io.slipway.client.update.Medium.PowerCut;
 import io.slipway.client.update.UpdateAgent.Finish;
 import io.slipway.client.update.json.JsonLifecycleCodec;
 import io.slipway.metadata.digest.Sha256;
-import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
 import io.slipway.metadata.target.Content;
-import io.slipway.metadata.trust.UpdateLimits;
-import io.slipway.metadata.trust.UpdateMetadata;
-import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
-import io.slipway.payload.apply.file.FilePayloadSource;
 import io.slipway.payload.create.CreateDelta;
 import io.slipway.payload.create.CreatePayload;
 import io.slipway.payload.create.CreatedPayload;
@@ -327,51 +309,14 @@ class PowerCutTest {
         }
 
         private UpdateAgent agent(SlotName booted) throws IOException {
-            Machine machine = new Machine(booted, environment, groups(), BOOT_LIMIT);
-            HandledComponents handled = new HandledComponents(Map.of("app", new Handled(application, application)));
-            CommandInbox inbox = new CommandInbox();
-            InstalledImages images = new InstalledImages(installed);
-            EventLog log = new EventLog(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC());
-            Announcements announcements = new Announcements(
-                    new ReportQueue(reports, new JsonReportWriter()),
-                    images,
-                    new Facts("virtual-board", "0", booted, Map.of("rootfs", booted), Map.of()),
-                    Clock.systemUTC());
             ExamineSystem examine =
                     new ExamineSystem(List.of(new HealthCheck("one", "true", Duration.ofSeconds(1))), (_, _) -> health);
-            UpdateMetadata metadata = new UpdateMetadata(
-                    (_, _) -> Optional.empty(),
-                    new FileTrustedMetadataStore(directory.resolve("metadata")),
-                    new BouncyCastleVerifier(),
-                    UpdateLimits.DEFAULT,
-                    Clock.systemUTC());
-            return new UpdateAgent(
-                    new LifecycleJournal(lifecycle, new JsonLifecycleCodec()),
-                    new ActOnState(
-                            new FillSlot(
-                                    machine,
-                                    handled,
-                                    new WriteImage(
-                                            content -> new FilePayloadSource(Objects.requireNonNull(PAYLOADS.get(
-                                                    content.sha256().hex()))),
-                                            32 * 1024,
-                                            directory),
-                                    new CopyImage(),
-                                    new VerifyImage(),
-                                    images,
-                                    inbox),
-                            new SwitchSlot(machine, new UseComponents(handled, images, log), examine, images),
-                            Background.NONE,
-                            inbox),
-                    new TakeCommand(
-                            inbox,
-                            new DecideOnCommand(
-                                    new AuthorizeUpdate(metadata, "virtual-board", slots.keySet()), machine, images),
-                            announcements,
-                            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), random),
-                            log),
-                    announcements,
-                    log);
+            return new TestAgent(directory, PAYLOADS)
+                    .start(
+                            new Machine(booted, environment, groups(), BOOT_LIMIT),
+                            new HandledComponents(Map.of("app", new Handled(application, application))),
+                            new TestAgent.Journals(lifecycle, reports, installed),
+                            examine);
         }
 
         private SlotPair pair(Part part) {
