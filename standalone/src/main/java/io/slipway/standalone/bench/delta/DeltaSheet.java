@@ -27,7 +27,7 @@ public record DeltaSheet(String machine, List<Comparison> comparisons) {
 
                 How many bytes an update needs: pairs of real Debian images (`standalone/src/main/scripts/delta-pairs.sh` makes them and says what is inside),
                 ours beside the programs that others build on. Seconds are those of making the delta; the machine is shared, so compare processor seconds.
-                Rows that are marked *kept* were measured in an earlier run over the same bytes with the same program. Peak memory is that of the largest process,
+                Each section was measured in one run, `--add` keeps those of earlier ones. Rows that are marked *kept* were measured in an earlier run over the same bytes with the same program. Peak memory is that of the largest process,
                 with the pages of mapped files that it looked at: images and what is spilled to disk, which the system takes back when it needs room.
                 What a streaming peer would download is counted with its index; chunks are counted as the peer compresses them.
 

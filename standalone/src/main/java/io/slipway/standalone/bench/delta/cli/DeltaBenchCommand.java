@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,9 @@ public final class DeltaBenchCommand implements Callable<Integer> {
                     "Measure the peers alone, which takes hours, so that later runs only measure ours; writes no page.")
     private boolean peersOnly;
 
+    @Option(names = "--add", description = "Leave on the page what it has of other pairs and forms.")
+    private boolean add;
+
     @Option(names = "--fresh", description = "Forget what peers cost in earlier runs, and measure them again.")
     private boolean fresh;
 
@@ -88,14 +92,18 @@ public final class DeltaBenchCommand implements Callable<Integer> {
                 programs,
                 bench.resolve("ours"),
                 line -> System.out.println("- " + line));
-        List<Comparison> comparisons = new ArrayList<>();
+        Path pages = repository.resolve("docs/benchmarks");
+        List<Comparison> comparisons = new ArrayList<>(add ? others(pages.resolve("delta.json"), script) : List.of());
         DeltaSheet sheet = new DeltaSheet(Machine.describe(), comparisons);
         for (Pair pair : EnumSet.copyOf(pairs)) {
             for (Form form : EnumSet.copyOf(forms)) {
                 comparisons.add(compare.compare(script.pair(pair, form), skipped == null ? Set.of() : skipped));
+                comparisons.sort(Comparator.comparing(
+                                (Comparison comparison) -> comparison.images().pair())
+                        .thenComparing(comparison -> comparison.images().form()));
                 sheet = new DeltaSheet(Machine.describe(), comparisons);
                 if (!peersOnly) {
-                    write(sheet, new DeltaFigures(digests), repository.resolve("docs/benchmarks"));
+                    write(sheet, new DeltaFigures(digests), pages);
                 }
             }
         }
@@ -108,6 +116,14 @@ public final class DeltaBenchCommand implements Callable<Integer> {
             FileTree.remove(folder);
         }
         return new KeptPeers(programs, programs::identity, folder, digests);
+    }
+
+    /** What the page has of combinations that are not measured now. */
+    private List<Comparison> others(Path file, PairScript script) throws IOException {
+        return DeltaFigures.read(file, script::pair).stream()
+                .filter(comparison -> !pairs.contains(comparison.images().pair())
+                        || !forms.contains(comparison.images().form()))
+                .toList();
     }
 
     private static void write(DeltaSheet sheet, DeltaFigures figures, Path folder) throws IOException {

@@ -3,6 +3,7 @@ package io.slipway.standalone.bench.delta.json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,5 +50,28 @@ class DeltaFiguresTest {
         assertThat(first.at("/peers/xdelta3/kept").asBoolean()).isTrue();
         assertThat(first.at("/peers/bsdiff/notRun").asText()).isEqualTo("not installed");
         assertThat(first.at("/figures/0/verdict").asText()).isEqualTo("missed");
+    }
+
+    @Test
+    void a_later_run_reads_what_an_earlier_one_has_written() throws IOException {
+        // Given
+        ImagePair images = new ImagePair(Pair.security, Form.EROFS, folder);
+        Files.writeString(images.from(), "");
+        Files.writeString(images.to(), "new");
+        Map<Peer, Outcome> peers = new EnumMap<>(Peer.class);
+        for (Peer peer : Peer.values()) {
+            peers.put(peer, new Outcome.NotRun("not installed"));
+        }
+        peers.put(Peer.XDELTA3, new Outcome.Measured(new Cost(30, 1.5, 1.25, 4096, 2048), true));
+        Outcome done = new Outcome.Measured(new Cost(31, 2.5, 3.25, 4096, 0), false);
+        Comparison comparison = new Comparison(images, done, done, new Outcome.NotRun("no room"), done, peers);
+        Path file = folder.resolve("delta.json");
+
+        // When
+        new DeltaFigures(new FileDigests()).write(new DeltaSheet("a machine", List.of(comparison)), file);
+
+        // Then
+        assertThat(DeltaFigures.read(file, (pair, form) -> new ImagePair(pair, form, folder)))
+                .containsExactly(comparison);
     }
 }
