@@ -36,7 +36,12 @@ public final class HouseRules {
             "zstd",
             "cli",
             "json",
-            "metrics");
+            "metrics",
+            "uboot",
+            "grub",
+            "efibootguard",
+            "systemdboot",
+            "tryboot");
 
     /** Package names that say nothing about the domain. */
     private static final List<String> EMPTY_NAMES =
