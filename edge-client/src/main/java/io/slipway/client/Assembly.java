@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
@@ -175,10 +175,15 @@ final class Assembly {
         return scratch;
     }
 
-    private Machine machine(SlotName booted) {
+    /** What the client and the device's bootloader tell each other. */
+    BootEnvironment bootEnvironment() throws IOException, ConfigurationException {
+        return BootLoaders.environment(configuration.boot().loader());
+    }
+
+    private Machine machine(SlotName booted) throws IOException, ConfigurationException {
         return new Machine(
                 booted,
-                new UbootEnvironmentFile(configuration.boot().environment()),
+                bootEnvironment(),
                 configuration.storage().groups().stream().map(Assembly::slots).toList(),
                 configuration.boot().trialLimit());
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.slipway.client.Assembly.Client;
+import io.slipway.client.bootloader.BootEnvironment;
+import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.process.KernelCommandLine;
 import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
@@ -141,7 +143,7 @@ public final class Main {
     }
 
     private int work(Client client, Assembly assembly, Configuration configuration)
-            throws IOException, InterruptedException {
+            throws IOException, ConfigurationException, InterruptedException {
         Thread sender = Thread.ofPlatform()
                 .daemon()
                 .name("reports")
@@ -156,7 +158,7 @@ public final class Main {
         sender.interrupt();
         client.link().close();
         return switch (finish) {
-            case REBOOT -> reboot(configuration.boot().rebootCommand());
+            case REBOOT -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
             case REST -> exitCode(client.agent().state());
         };
     }
@@ -183,10 +185,16 @@ public final class Main {
         return client.agent().takeOne();
     }
 
-    private int reboot(String command) throws IOException, InterruptedException {
-        log.info("reboot wanted", "command", command);
+    private int reboot(String command, BootEnvironment environment) throws IOException, InterruptedException {
+        String argument;
+        try {
+            argument = environment.rebootArgument().orElse("");
+        } catch (BootEnvironmentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        log.info("reboot wanted", "command", command, "argument", argument);
         if (!command.isEmpty()) {
-            new RebootCommand(command).reboot();
+            new RebootCommand(command).reboot(argument);
         }
         return REBOOT;
     }

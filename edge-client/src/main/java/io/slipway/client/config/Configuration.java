@@ -136,9 +136,8 @@ public record Configuration(
     /**
      * The bootloader.
      *
-     * @param environment file with the two copies
      * @param trialLimit boots that a trial may take
      * @param rebootCommand run to reboot, or empty to end with exit code 10
      */
-    public record Boot(Path environment, int trialLimit, String rebootCommand) {}
+    public record Boot(BootLoader loader, int trialLimit, String rebootCommand) {}
 }

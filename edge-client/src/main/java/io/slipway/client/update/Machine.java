@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.slipway.client.bootloader.ActiveSlot;
 import io.slipway.client.bootloader.ActiveSlot.Contradiction;
 import io.slipway.client.bootloader.ActiveSlot.Proven;
+import io.slipway.client.bootloader.ActiveSlot.Witness;
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootState;
@@ -56,7 +57,7 @@ public record Machine(SlotName booted, BootEnvironment environment, List<Slots> 
      */
     public SlotName inactive() throws UnfitException, BootEnvironmentException {
         BootState state = environment.read();
-        return switch (ActiveSlot.prove(booted, state)) {
+        return switch (ActiveSlot.prove(witnesses(), state)) {
             case Contradiction(String detail) ->
                 throw new UnfitException(new Reason("active-slot-contradiction", detail));
             case Proven(SlotName active)
@@ -66,6 +67,13 @@ public record Machine(SlotName booted, BootEnvironment environment, List<Slots> 
                         "trial-under-way",
                         "slot " + state.committed().opposite() + " is on trial, which nobody may write to"));
         };
+    }
+
+    private List<Witness> witnesses() throws BootEnvironmentException {
+        return Stream.concat(
+                        Stream.of(new Witness("the kernel's command line", booted)),
+                        environment.started().map(slot -> new Witness("the bootloader", slot)).stream())
+                .toList();
     }
 
     /**

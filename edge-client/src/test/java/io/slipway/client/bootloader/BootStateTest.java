@@ -1,14 +1,18 @@
 package io.slipway.client.bootloader;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import io.slipway.client.bootloader.ActiveSlot.Contradiction;
 import io.slipway.client.bootloader.ActiveSlot.Proven;
+import io.slipway.client.bootloader.ActiveSlot.Witness;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BootStateTest {
 
@@ -38,11 +42,36 @@ class BootStateTest {
     }
 
     @Test
-    void proves_the_active_slot_only_when_both_sources_allow_it() {
+    void proves_the_active_slot_only_when_all_sources_allow_it() {
         Settled settled = new Settled(SlotName.A);
-        assertThat(ActiveSlot.prove(SlotName.A, settled)).isEqualTo(new Proven(SlotName.A));
-        assertThat(ActiveSlot.prove(SlotName.B, settled)).isInstanceOf(Contradiction.class);
-        assertThat(ActiveSlot.prove(SlotName.A, settled.arm(1))).isEqualTo(new Proven(SlotName.A));
-        assertThat(ActiveSlot.prove(SlotName.B, settled.arm(1))).isEqualTo(new Proven(SlotName.B));
+        Witness kernelA = new Witness("the kernel", SlotName.A);
+        Witness kernelB = new Witness("the kernel", SlotName.B);
+        Witness loaderB = new Witness("the bootloader", SlotName.B);
+        assertThat(ActiveSlot.prove(List.of(kernelA), settled)).isEqualTo(new Proven(SlotName.A));
+        assertThat(ActiveSlot.prove(List.of(kernelB), settled))
+                .isEqualTo(
+                        new Contradiction(
+                                "slot b runs according to the kernel, but the boot environment has slot a committed and none on trial"));
+        assertThat(ActiveSlot.prove(List.of(kernelA), settled.arm(1))).isEqualTo(new Proven(SlotName.A));
+        assertThat(ActiveSlot.prove(List.of(kernelB, loaderB), settled.arm(1))).isEqualTo(new Proven(SlotName.B));
+        assertThat(ActiveSlot.prove(List.of(kernelA, loaderB), settled.arm(1)))
+                .isEqualTo(new Contradiction(
+                        "the kernel says that slot a runs, but the bootloader says that slot b runs"));
+    }
+
+    @Test
+    void names_the_step_from_one_state_to_the_next() throws BootEnvironmentException {
+        Settled settled = new Settled(SlotName.A);
+        OnTrial armed = settled.arm(2);
+        assertThat(Transition.between(settled, settled)).isEqualTo(Transition.NONE);
+        assertThat(Transition.between(settled, armed)).isEqualTo(Transition.ARM);
+        assertThat(Transition.between(armed.attempt(), armed.commit())).isEqualTo(Transition.COMMIT);
+        assertThat(Transition.between(armed.attempt(), settled)).isEqualTo(Transition.ABANDON);
+        assertThatThrownBy(() -> Transition.between(settled, new Settled(SlotName.B)))
+                .isInstanceOf(BootEnvironmentException.class);
+        assertThatThrownBy(() -> Transition.between(settled, armed.attempt()))
+                .isInstanceOf(BootEnvironmentException.class);
+        assertThatThrownBy(() -> Transition.tryingOnce(settled, armed, "tryboot"))
+                .hasMessage("tryboot tries a slot once, not 2 times");
     }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.fixture.crash.CrashDisk;
 import io.slipway.client.health.ExamineSystem;
@@ -172,7 +173,7 @@ class PowerLossTest {
             CrashDisk disk = new CrashDisk(Set.of("/data", "/boot"));
             disk.have(SLOT_A, OLD);
             disk.have(SLOT_B, new byte[NEW.length]);
-            UbootEnvironmentFile.create(disk.path("/boot/env"), new Settled(SlotName.A));
+            UbootEnvironment.create(new ForcedBootFiles(), disk.path("/boot/env"), new Settled(SlotName.A));
             return new Device(disk.settled(), plan, health);
         }
 
@@ -232,7 +233,7 @@ class PowerLossTest {
         }
 
         private BootEnvironment environment() {
-            return new UbootEnvironmentFile(disk.path("/boot/env"));
+            return UbootEnvironment.in(new ForcedBootFiles(), disk.path("/boot/env"));
         }
 
         private SlotName boot() throws Exception {

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.client.slot.SlotName;
 
 /**
@@ -29,7 +30,7 @@ public record BoardDirectory(Path path) {
         BoardDirectory board = new BoardDirectory(path);
         Files.createDirectories(board.data());
         Files.copy(image, board.slot(SlotName.A));
-        UbootEnvironmentFile.create(board.bootEnvironment(), new Settled(SlotName.A));
+        UbootEnvironment.create(new ForcedBootFiles(), board.bootEnvironment(), new Settled(SlotName.A));
         return board;
     }
 

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.standalone.board.BoardEvent.Kind;
 import io.slipway.standalone.board.BootDecision.Boot;
 import io.slipway.standalone.board.BootDecision.Dead;
@@ -36,7 +37,9 @@ public final class VirtualBoard implements Runnable {
     public VirtualBoard(BoardDirectory board, Client client, PowerCuts powerCuts, Consumer<BoardEvent> console) {
         this.board = board;
         this.bootloader = new Bootloader(
-                board, new UbootEnvironmentFile(board.bootEnvironment()), new KnownImages(board.knownImages()));
+                board,
+                UbootEnvironment.in(new ForcedBootFiles(), board.bootEnvironment()),
+                new KnownImages(board.knownImages()));
         this.client = client;
         this.powerCuts = powerCuts;
         this.console = console;

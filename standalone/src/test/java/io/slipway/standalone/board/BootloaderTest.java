@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.client.slot.SlotName;
 import io.slipway.standalone.board.BootDecision.Boot;
 import io.slipway.standalone.board.BootDecision.Dead;
@@ -30,7 +31,7 @@ class BootloaderTest {
 
     private BoardDirectory board;
     private KnownImages images;
-    private UbootEnvironmentFile environment;
+    private UbootEnvironment environment;
     private Bootloader bootloader;
 
     @BeforeEach
@@ -39,7 +40,7 @@ class BootloaderTest {
         board = BoardDirectory.manufacture(directory.resolve("board"), image);
         images = new KnownImages(board.knownImages());
         images.add(KnownImages.sha256(image), "debian 1");
-        environment = new UbootEnvironmentFile(board.bootEnvironment());
+        environment = UbootEnvironment.in(new ForcedBootFiles(), board.bootEnvironment());
         bootloader = new Bootloader(board, environment, images);
     }
 

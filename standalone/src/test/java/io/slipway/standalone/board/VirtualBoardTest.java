@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.client.slot.SlotName;
 import io.slipway.standalone.board.BoardEvent.Kind;
 import io.slipway.standalone.board.process.ClientProcess;
@@ -151,7 +152,8 @@ class VirtualBoardTest {
     }
 
     private BootState boot() throws Exception {
-        return new UbootEnvironmentFile(directories.bootEnvironment()).read();
+        return UbootEnvironment.in(new ForcedBootFiles(), directories.bootEnvironment())
+                .read();
     }
 
     private static byte[] image(long seed, int length) {

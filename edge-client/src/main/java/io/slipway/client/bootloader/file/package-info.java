@@ -1,6 +1,5 @@
 /**
- * The environment of U-Boot in a file or partition: two copies with CRC and a counter, of which the newer good one counts.
- * Variables that are not ours are kept as they are.
+ * The files and partitions of bootloaders, written in place and forced.
  */
 @NullMarked
 package io.slipway.client.bootloader.file;

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.slipway.client.config.Configuration;
-import io.slipway.client.config.Configuration.Boot;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Device;
@@ -72,10 +71,7 @@ public final class ConfigurationFile {
                         settings.number("download.checkpoint", 1 << 20, 1L << 40, 32 << 20),
                         consideration(settings)),
                 storage(settings),
-                new Boot(
-                        settings.path("boot.environment", ""),
-                        (int) settings.number("boot.limit", 1, 100, 3),
-                        settings.text("reboot.command", "")),
+                BootSettings.read(settings),
                 healthChecks(settings),
                 settings.path("trust.root", data.resolve("root.json").toString()),
                 settings.path(

@@ -1,4 +1,4 @@
 @NullMarked
-package io.slipway.client.bootloader.file;
+package io.slipway.client.bootloader.systemdboot;
 
 import org.jspecify.annotations.NullMarked;

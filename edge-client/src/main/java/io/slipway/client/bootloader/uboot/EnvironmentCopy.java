@@ -1,4 +1,4 @@
-package io.slipway.client.bootloader.file;
+package io.slipway.client.bootloader.uboot;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,29 +9,30 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * One copy of a redundant U-Boot environment: CRC-32 of the data (4 bytes, little endian), a counter (1 byte), then the data: {@code name=value}
- * strings, each ended by a zero byte, an empty one at the end, zeros up to the fixed size. Source: U-Boot {@code include/env_internal.h},
+ * One copy of a U-Boot environment: CRC-32 of the data (4 bytes, little endian), in a redundant environment a counter (1 byte), then the data:
+ * {@code name=value} strings, each ended by a zero byte, an empty one at the end, zeros up to the fixed size. Source: U-Boot {@code include/env_internal.h},
  * libubootenv {@code uboot_env.c}.
  *
- * @param counter raised by one with every write, modulo 256; says which of two good copies is newer
+ * @param counter raised by one with every write, modulo 256; says which of two good copies is newer. 0 in an environment of one copy
  * @param variables in the order in which they stand
  */
-record UbootEnvironment(int counter, Map<String, String> variables) {
+record EnvironmentCopy(int counter, Map<String, String> variables) {
 
-    private static final int HEADER_BYTES = 5;
+    private static final int CRC_BYTES = 4;
 
-    UbootEnvironment {
+    EnvironmentCopy {
         variables = Map.copyOf(variables);
     }
 
     /** The environment in {@code copy}, or empty if its checksum is wrong or its data is no list of variables. */
-    static Optional<UbootEnvironment> parse(byte[] copy) {
-        if (copy.length <= HEADER_BYTES
-                || ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).getInt() != checksum(copy)) {
+    static Optional<EnvironmentCopy> parse(byte[] copy, boolean redundant) {
+        int header = header(redundant);
+        if (copy.length <= header
+                || ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).getInt() != checksum(copy, header)) {
             return Optional.empty();
         }
         Map<String, String> variables = new LinkedHashMap<>();
-        int start = HEADER_BYTES;
+        int start = header;
         while (start < copy.length && copy[start] != 0) {
             int end = start;
             while (end < copy.length && copy[end] != 0) {
@@ -45,7 +46,7 @@ record UbootEnvironment(int counter, Map<String, String> variables) {
             variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
             start = end + 1;
         }
-        return Optional.of(new UbootEnvironment(copy[4] & 0xff, variables));
+        return Optional.of(new EnvironmentCopy(redundant ? copy[CRC_BYTES] & 0xff : 0, variables));
     }
 
     /**
@@ -53,9 +54,13 @@ record UbootEnvironment(int counter, Map<String, String> variables) {
      *
      * @throws IllegalArgumentException if the variables do not fit
      */
-    byte[] format(int size) {
+    byte[] format(int size, boolean redundant) {
+        int header = header(redundant);
         ByteBuffer copy = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        copy.position(4).put((byte) counter);
+        if (redundant) {
+            copy.put(CRC_BYTES, (byte) counter);
+        }
+        copy.position(header);
         variables.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(variable -> {
             byte[] text = (variable.getKey() + "=" + variable.getValue()).getBytes(StandardCharsets.ISO_8859_1);
             if (copy.remaining() < text.length + 2) {
@@ -64,17 +69,22 @@ record UbootEnvironment(int counter, Map<String, String> variables) {
             }
             copy.put(text).put((byte) 0);
         });
-        return copy.putInt(0, checksum(copy.array())).array();
+        return copy.putInt(0, checksum(copy.array(), header)).array();
     }
 
-    /** Whether this copy was written after {@code other}; counters wrap around. */
-    boolean isNewerThan(UbootEnvironment other) {
-        return (byte) (counter - other.counter) > 0;
+    /** Whether this copy counts and {@code other} does not, both being good. Source: U-Boot {@code env/common.c}, {@code env_check_redund}. */
+    boolean isNewerThan(EnvironmentCopy other) {
+        boolean wrapped = Math.abs(counter - other.counter) == 255;
+        return wrapped ? counter == 0 : counter > other.counter;
     }
 
-    private static int checksum(byte[] copy) {
+    private static int header(boolean redundant) {
+        return redundant ? CRC_BYTES + 1 : CRC_BYTES;
+    }
+
+    private static int checksum(byte[] copy, int header) {
         CRC32 crc = new CRC32();
-        crc.update(copy, HEADER_BYTES, copy.length - HEADER_BYTES);
+        crc.update(copy, header, copy.length - header);
         return (int) crc.getValue();
     }
 }

@@ -1,4 +1,4 @@
-package io.slipway.client.bootloader.file;
+package io.slipway.client.bootloader.uboot;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,38 +9,71 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.slipway.client.bootloader.BootEnvironmentContract;
 import io.slipway.client.bootloader.BootEnvironmentException;
+import io.slipway.client.bootloader.BootFiles;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.model.UbootModel;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class UbootEnvironmentFileTest {
+class UbootEnvironmentTest extends BootEnvironmentContract {
 
-    private static final int COPY = UbootEnvironmentFile.COPY_BYTES;
+    private static final int COPY = UbootEnvironment.COPY_BYTES;
     private static final Settled SETTLED = new Settled(SlotName.A);
     private static final OnTrial ARMED = new OnTrial(SlotName.A, 0, 3);
+    private static final String OTHERS = "x".repeat(2500);
 
     @TempDir
     Path directory;
 
     private Path file;
-    private UbootEnvironmentFile environment;
+    private UbootEnvironment environment;
+
+    @Override
+    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+        Path env = place.resolve("uboot.env");
+        EnvironmentCopy copy = new EnvironmentCopy(
+                255, Map.of("slipway_slot", "a", "upgrade_available", "0", "altbootcmd", "run it", "others", OTHERS));
+        files.create(env, Arrays.copyOf(copy.format(COPY, true), 2 * COPY));
+        return new Rig(UbootEnvironment.in(files, env), new UbootModel(files, env, COPY));
+    }
+
+    @Override
+    protected int limit() {
+        return 3;
+    }
+
+    @Override
+    protected String foreign(BootFiles files, Path place) throws IOException {
+        EnvironmentCopy copy = EnvironmentCopy.parse(files.read(place.resolve("uboot.env"), 0, COPY), true)
+                .orElseThrow();
+        return copy.variables().get("altbootcmd") + copy.variables().get("others");
+    }
+
+    @Override
+    protected void damage(BootFiles files, Path place) throws IOException {
+        files.overwrite(place.resolve("uboot.env"), 100, new byte[10]);
+        files.overwrite(place.resolve("uboot.env"), COPY, new byte[10]);
+    }
 
     @BeforeEach
     void create() throws IOException {
         file = directory.resolve("bootenv");
-        UbootEnvironmentFile.create(file, SETTLED);
-        environment = new UbootEnvironmentFile(file);
+        UbootEnvironment.create(new ForcedBootFiles(), file, SETTLED);
+        environment = UbootEnvironment.in(new ForcedBootFiles(), file);
     }
 
     @Test
@@ -94,26 +127,6 @@ class UbootEnvironmentFileTest {
     }
 
     @Test
-    void has_the_old_or_the_new_state_when_a_write_is_torn_at_any_byte() throws IOException, BootEnvironmentException {
-        // Given
-        byte[] before = Files.readAllBytes(file);
-        environment.write(ARMED);
-        byte[] after = Files.readAllBytes(file);
-
-        for (int written = 0; written <= COPY; written += 61) {
-            byte[] torn = before.clone();
-            System.arraycopy(after, COPY, torn, COPY, written);
-            Files.write(file, torn);
-
-            // When
-            BootState state = environment.read();
-
-            // Then
-            assertThat(state).as("torn after %d bytes", written).isIn(SETTLED, ARMED);
-        }
-    }
-
-    @Test
     void repairs_a_damaged_copy_with_the_next_write() throws IOException, BootEnvironmentException {
         // Given
         byte[] damaged = Files.readAllBytes(file);
@@ -131,22 +144,6 @@ class UbootEnvironmentFileTest {
     }
 
     @Test
-    void refuses_to_guess_when_both_copies_are_damaged() throws IOException {
-        // Given
-        byte[] damaged = Files.readAllBytes(file);
-        damaged[100] ^= 1;
-        damaged[COPY + 100] ^= 1;
-        Files.write(file, damaged);
-
-        // Then
-        assertThatThrownBy(() -> environment.read())
-                .isInstanceOf(BootEnvironmentException.class)
-                .hasMessageContaining("Both copies");
-        assertThatThrownBy(() -> environment.write(SETTLED)).isInstanceOf(BootEnvironmentException.class);
-        assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
-    }
-
-    @Test
     void keeps_the_newer_copy_apart_when_the_counter_wraps_around() throws BootEnvironmentException {
         for (int write = 0; write < 600; write++) {
             // When
@@ -156,23 +153,6 @@ class UbootEnvironmentFileTest {
             // Then
             assertThat(environment.read()).as("write %d", write).isEqualTo(state);
         }
-    }
-
-    @Test
-    void keeps_variables_of_others() throws IOException, BootEnvironmentException {
-        // Given
-        byte[] copy = new UbootEnvironment(
-                        9, Map.of("slipway_slot", "a", "upgrade_available", "0", "ethaddr", "00:11:22:33:44:55"))
-                .format(COPY);
-        byte[] both = Arrays.copyOf(copy, 2 * COPY);
-        Files.write(file, both);
-
-        // When
-        environment.write(ARMED);
-
-        // Then
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).substring(COPY))
-                .contains("ethaddr=00:11:22:33:44:55\0");
     }
 
     @Test
@@ -191,7 +171,7 @@ class UbootEnvironmentFileTest {
             for (String assignment : variables.split(",")) {
                 map.put(assignment.split("=")[0], assignment.split("=")[1]);
             }
-            Files.write(file, Arrays.copyOf(new UbootEnvironment(1, map).format(COPY), 2 * COPY));
+            Files.write(file, Arrays.copyOf(new EnvironmentCopy(1, map).format(COPY, true), 2 * COPY));
 
             // Then
             assertThatThrownBy(() -> environment.read()).as(variables).isInstanceOf(BootEnvironmentException.class);
@@ -200,8 +180,31 @@ class UbootEnvironmentFileTest {
 
     @Test
     void refuses_a_missing_file() {
-        assertThatThrownBy(() -> new UbootEnvironmentFile(directory.resolve("none")).read())
+        assertThatThrownBy(() -> UbootEnvironment.in(new ForcedBootFiles(), directory.resolve("none"))
+                        .read())
                 .isInstanceOf(BootEnvironmentException.class)
                 .hasMessageContaining("Cannot read the boot environment");
+    }
+
+    @Test
+    void takes_attempts_from_the_script_that_counts_them_and_only_for_this_trial() throws Exception {
+        // Given
+        Path counted = directory.resolve("attempts.env");
+        UbootEnvironment scripted = new UbootEnvironment(
+                new ForcedBootFiles(), UbootLayout.twoIn(file, COPY).countingIn(counted));
+        scripted.write(ARMED);
+        assertThat(scripted.read()).isEqualTo(ARMED);
+        String id = EnvironmentCopy.parse(Arrays.copyOfRange(Files.readAllBytes(file), COPY, 2 * COPY), true)
+                .flatMap(copy -> Optional.ofNullable(copy.variables().get("slipway_trial_id")))
+                .orElseThrow();
+
+        // When
+        Files.writeString(counted, "bootcount=2\nslipway_trial_id=" + id + "\n\0\0");
+
+        // Then
+        assertThat(scripted.read()).isEqualTo(ARMED.attempt().attempt());
+        scripted.write(SETTLED);
+        scripted.write(ARMED);
+        assertThat(scripted.read()).as("another trial").isEqualTo(ARMED);
     }
 }

@@ -1,0 +1,269 @@
+package io.slipway.client.bootloader;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.slipway.client.bootloader.BootState.OnTrial;
+import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.model.BootloaderModel;
+import io.slipway.client.bootloader.model.MemoryBootFiles;
+import io.slipway.client.slot.SlotName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What every adapter of a boot environment keeps to, together with its bootloader. */
+public abstract class BootEnvironmentContract {
+
+    private static final Settled SETTLED = new Settled(SlotName.A);
+    private static final Path MEMORY = Path.of("/boot");
+
+    @TempDir
+    Path directory;
+
+    private final BootFiles files = new ForcedBootFiles();
+    private Rig rig;
+
+    /** An adapter and its bootloader on the same files. */
+    public record Rig(BootEnvironment environment, BootloaderModel bootloader) {}
+
+    /** A device as it leaves the factory: slot a is committed, none is on trial, and there is something that is not ours. */
+    protected abstract Rig manufacture(BootFiles files, Path place) throws IOException;
+
+    /** How many boots a trial shall take. */
+    protected abstract int limit();
+
+    /** What is not ours, and is to stay. */
+    protected abstract String foreign(BootFiles files, Path place) throws IOException;
+
+    /** Damages the files so that they make no sense any more. */
+    protected abstract void damage(BootFiles files, Path place) throws IOException;
+
+    /** Whether a write that is cut off while the other slot is on trial may end the trial in the committed slot. */
+    protected boolean losesTrialWhenTorn() {
+        return false;
+    }
+
+    @BeforeEach
+    void manufacture() throws IOException {
+        rig = manufacture(files, directory);
+    }
+
+    @Test
+    void boots_the_committed_slot_again_and_again() throws Exception {
+        assertThat(boots(rig, 4)).containsOnly(SlotName.A);
+        assertThat(rig.environment().read()).isEqualTo(SETTLED);
+    }
+
+    @Test
+    void boots_the_trial_as_often_as_allowed_then_the_committed_slot() throws Exception {
+        // Given
+        rig.environment().write(SETTLED.arm(limit()));
+
+        for (int attempt = 1; attempt <= limit(); attempt++) {
+            // When
+            SlotName started = reboot(rig);
+
+            // Then
+            assertThat(started).as("attempt %d", attempt).isEqualTo(SlotName.B);
+            assertThat(rig.environment().read()).isEqualTo(new OnTrial(SlotName.A, attempt, limit()));
+        }
+        assertThat(boots(rig, 3)).containsOnly(SlotName.A);
+        assertThat(rig.environment().read())
+                .satisfiesAnyOf(
+                        state -> assertThat(state).isEqualTo(SETTLED),
+                        state -> assertThat(((OnTrial) state).attempts()).isGreaterThanOrEqualTo(limit()));
+    }
+
+    @Test
+    void boots_a_committed_trial_for_good() throws Exception {
+        // Given
+        OnTrial armed = SETTLED.arm(limit());
+        rig.environment().write(armed);
+        reboot(rig);
+
+        // When
+        rig.environment().write(armed.attempt().commit());
+
+        // Then
+        assertThat(rig.environment().read()).isEqualTo(new Settled(SlotName.B));
+        assertThat(boots(rig, 4)).containsOnly(SlotName.B);
+        assertThat(rig.environment().read()).isEqualTo(new Settled(SlotName.B));
+    }
+
+    @Test
+    void goes_to_and_fro_between_the_slots() throws Exception {
+        SlotName committed = SlotName.A;
+        for (int update = 0; update < 6; update++) {
+            // Given
+            rig.environment().write(new Settled(committed).arm(limit()));
+            assertThat(reboot(rig)).isEqualTo(committed.opposite());
+
+            // When
+            OnTrial trial = (OnTrial) rig.environment().read();
+            boolean good = update % 3 != 1;
+            rig.environment().write(good ? trial.commit() : trial.abandon());
+
+            // Then
+            committed = good ? committed.opposite() : committed;
+            assertThat(boots(rig, 2)).as("update %d", update).containsOnly(committed);
+            assertThat(rig.environment().read()).isEqualTo(new Settled(committed));
+        }
+    }
+
+    @Test
+    void boots_the_committed_slot_when_the_trial_is_abandoned_before_its_first_boot() throws Exception {
+        // Given
+        rig.environment().write(SETTLED.arm(limit()));
+
+        // When
+        rig.environment().write(SETTLED);
+
+        // Then
+        assertThat(rig.environment().read()).isEqualTo(SETTLED);
+        assertThat(boots(rig, 3)).containsOnly(SlotName.A);
+    }
+
+    @Test
+    void takes_the_same_again_without_harm() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            rig.environment().write(SETTLED);
+        }
+        assertThat(rig.environment().read()).isEqualTo(SETTLED);
+
+        OnTrial armed = SETTLED.arm(limit());
+        for (int i = 0; i < 3; i++) {
+            rig.environment().write(armed);
+        }
+        assertThat(rig.environment().read()).isEqualTo(armed);
+        assertThat(reboot(rig)).isEqualTo(SlotName.B);
+
+        for (int i = 0; i < 3; i++) {
+            rig.environment().write(armed.commit());
+        }
+        assertThat(boots(rig, 2)).containsOnly(SlotName.B);
+    }
+
+    @Test
+    void keeps_what_belongs_to_others() throws Exception {
+        // Given
+        String before = foreign(files, directory);
+
+        // When
+        OnTrial armed = SETTLED.arm(limit());
+        rig.environment().write(armed);
+        reboot(rig);
+        rig.environment().write(armed.attempt().commit());
+
+        // Then
+        assertThat(foreign(files, directory)).isNotEmpty().isEqualTo(before);
+    }
+
+    @Test
+    void says_that_it_is_damaged_and_changes_nothing() throws Exception {
+        // Given
+        damage(files, directory);
+
+        // Then
+        assertThatThrownBy(() -> rig.environment().read()).isInstanceOf(BootEnvironmentException.class);
+        assertThatThrownBy(() -> rig.environment().write(SETTLED.arm(limit())))
+                .isInstanceOf(BootEnvironmentException.class);
+    }
+
+    @Test
+    void has_the_old_or_the_new_state_after_a_loss_of_power_at_any_instant(TestReporter reporter) throws Exception {
+        // Given
+        OnTrial armed = SETTLED.arm(limit());
+        OnTrial tried = armed.attempt();
+        OnTrial armedBack = tried.commit().arm(limit());
+        int states = tear(List.of(), armed)
+                + tear(List.of(armed), armed.abandon())
+                + tear(List.of(armed, tried), tried.commit())
+                + tear(List.of(armed, tried), tried.abandon())
+                + tear(List.of(armed, tried, tried.commit()), armedBack)
+                + tear(List.of(armed, tried, tried.abandon()), armed)
+                + tear(List.of(armed, tried, tried.commit(), armedBack, armedBack.attempt()), armedBack.commit());
+
+        // Then
+        reporter.publishEntry("crash states", Integer.toString(states));
+        assertThat(states).isGreaterThanOrEqualTo(14);
+    }
+
+    /** Goes through the states, of which the bootloader makes those with one more attempt, and tears the last write in every way. */
+    private int tear(List<BootState> path, BootState last) throws Exception {
+        MemoryBootFiles memory = new MemoryBootFiles();
+        Rig device = manufacture(memory, MEMORY);
+        for (BootState state : path) {
+            if (state instanceof OnTrial trial && trial.attempts() > 0) {
+                reboot(device);
+            } else {
+                device.environment().write(state);
+                if (state instanceof Settled) {
+                    reboot(device);
+                }
+            }
+        }
+        BootState before = device.environment().read();
+        List<Map<Path, byte[]>> crashes = new ArrayList<>();
+        memory.onCrash(crashes::add);
+        device.environment().write(last);
+        memory.onCrash(_ -> {});
+        for (int number = 0; number < crashes.size(); number++) {
+            memory.restore(crashes.get(number));
+            assertSound(device, memory, before, last, "crash state " + number + " from " + before + " to " + last);
+        }
+        return crashes.size();
+    }
+
+    private void assertSound(Rig device, MemoryBootFiles memory, BootState before, BootState after, String when)
+            throws Exception {
+        BootState now = device.environment().read();
+        if (losesTrialWhenTorn() && before instanceof OnTrial trial) {
+            assertThat(now).as(when).isIn(before, after, trial.abandon());
+        } else {
+            assertThat(now).as(when).isIn(before, after);
+        }
+        Map<Path, byte[]> crash = memory.snapshot();
+        assertThat(boots(device, limit() + 2)).as(when).isEqualTo(expectedBoots(now));
+        memory.restore(crash);
+        if (now.equals(before)) {
+            device.environment().write(after);
+            assertThat(device.environment().read()).as(when + ", written again").isEqualTo(after);
+        }
+    }
+
+    private List<SlotName> expectedBoots(BootState state) {
+        List<SlotName> slots = new ArrayList<>();
+        for (int boot = 0; boot < limit() + 2; boot++) {
+            slots.add(
+                    state instanceof OnTrial trial && trial.attempts() + boot < trial.limit()
+                            ? trial.trial()
+                            : state.committed());
+        }
+        return slots;
+    }
+
+    private static List<SlotName> boots(Rig rig, int count) throws Exception {
+        List<SlotName> slots = new ArrayList<>();
+        for (int boot = 0; boot < count; boot++) {
+            slots.add(reboot(rig));
+        }
+        return slots;
+    }
+
+    private static SlotName reboot(Rig rig) throws Exception {
+        SlotName started = rig.bootloader().boot(rig.environment().rebootArgument());
+        assertThat(rig.environment().started()).isIn(Optional.empty(), Optional.of(started));
+        return started;
+    }
+}
