@@ -38,8 +38,9 @@ public sealed interface BootLoader {
      *
      * @param entries directory of the entries
      * @param templateA what the entry of slot a says
+     * @param variables directory of the EFI variables
      */
-    record SystemdBoot(Path entries, Path templateA, Path templateB) implements BootLoader {}
+    record SystemdBoot(Path entries, Path templateA, Path templateB, Path variables) implements BootLoader {}
 
     /**
      * systemd-boot with EFI variables that name the entry of the next boot and that of all others.

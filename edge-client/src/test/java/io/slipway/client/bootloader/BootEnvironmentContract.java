@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
 import io.slipway.client.bootloader.file.ForcedBootFiles;
 import io.slipway.client.bootloader.model.BootloaderModel;
-import io.slipway.client.bootloader.model.MemoryBootFiles;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What every adapter of a boot environment keeps to, together with its bootloader. */
 public abstract class BootEnvironmentContract {
 
-    private static final Settled SETTLED = new Settled(SlotName.A);
-    private static final Path MEMORY = Path.of("/boot");
+    protected static final Settled SETTLED = new Settled(SlotName.A);
 
     @TempDir
     Path directory;
@@ -48,11 +44,6 @@ public abstract class BootEnvironmentContract {
 
     /** Damages the files so that they make no sense any more. */
     protected abstract void damage(BootFiles files, Path place) throws IOException;
-
-    /** Whether a write that is cut off while the other slot is on trial may end the trial in the committed slot. */
-    protected boolean losesTrialWhenTorn() {
-        return false;
-    }
 
     @BeforeEach
     void manufacture() throws IOException {
@@ -180,80 +171,7 @@ public abstract class BootEnvironmentContract {
                 .isInstanceOf(BootEnvironmentException.class);
     }
 
-    @Test
-    void has_the_old_or_the_new_state_after_a_loss_of_power_at_any_instant(TestReporter reporter) throws Exception {
-        // Given
-        OnTrial armed = SETTLED.arm(limit());
-        OnTrial tried = armed.attempt();
-        OnTrial armedBack = tried.commit().arm(limit());
-        int states = tear(List.of(), armed)
-                + tear(List.of(armed), armed.abandon())
-                + tear(List.of(armed, tried), tried.commit())
-                + tear(List.of(armed, tried), tried.abandon())
-                + tear(List.of(armed, tried, tried.commit()), armedBack)
-                + tear(List.of(armed, tried, tried.abandon()), armed)
-                + tear(List.of(armed, tried, tried.commit(), armedBack, armedBack.attempt()), armedBack.commit());
-
-        // Then
-        reporter.publishEntry("crash states", Integer.toString(states));
-        assertThat(states).isGreaterThanOrEqualTo(14);
-    }
-
-    /** Goes through the states, of which the bootloader makes those with one more attempt, and tears the last write in every way. */
-    private int tear(List<BootState> path, BootState last) throws Exception {
-        MemoryBootFiles memory = new MemoryBootFiles();
-        Rig device = manufacture(memory, MEMORY);
-        for (BootState state : path) {
-            if (state instanceof OnTrial trial && trial.attempts() > 0) {
-                reboot(device);
-            } else {
-                device.environment().write(state);
-                if (state instanceof Settled) {
-                    reboot(device);
-                }
-            }
-        }
-        BootState before = device.environment().read();
-        List<Map<Path, byte[]>> crashes = new ArrayList<>();
-        memory.onCrash(crashes::add);
-        device.environment().write(last);
-        memory.onCrash(_ -> {});
-        for (int number = 0; number < crashes.size(); number++) {
-            memory.restore(crashes.get(number));
-            assertSound(device, memory, before, last, "crash state " + number + " from " + before + " to " + last);
-        }
-        return crashes.size();
-    }
-
-    private void assertSound(Rig device, MemoryBootFiles memory, BootState before, BootState after, String when)
-            throws Exception {
-        BootState now = device.environment().read();
-        if (losesTrialWhenTorn() && before instanceof OnTrial trial) {
-            assertThat(now).as(when).isIn(before, after, trial.abandon());
-        } else {
-            assertThat(now).as(when).isIn(before, after);
-        }
-        Map<Path, byte[]> crash = memory.snapshot();
-        assertThat(boots(device, limit() + 2)).as(when).isEqualTo(expectedBoots(now));
-        memory.restore(crash);
-        if (now.equals(before)) {
-            device.environment().write(after);
-            assertThat(device.environment().read()).as(when + ", written again").isEqualTo(after);
-        }
-    }
-
-    private List<SlotName> expectedBoots(BootState state) {
-        List<SlotName> slots = new ArrayList<>();
-        for (int boot = 0; boot < limit() + 2; boot++) {
-            slots.add(
-                    state instanceof OnTrial trial && trial.attempts() + boot < trial.limit()
-                            ? trial.trial()
-                            : state.committed());
-        }
-        return slots;
-    }
-
-    private static List<SlotName> boots(Rig rig, int count) throws Exception {
+    protected static List<SlotName> boots(Rig rig, int count) throws Exception {
         List<SlotName> slots = new ArrayList<>();
         for (int boot = 0; boot < count; boot++) {
             slots.add(reboot(rig));
@@ -261,7 +179,7 @@ public abstract class BootEnvironmentContract {
         return slots;
     }
 
-    private static SlotName reboot(Rig rig) throws Exception {
+    protected static SlotName reboot(Rig rig) throws Exception {
         SlotName started = rig.bootloader().boot(rig.environment().rebootArgument());
         assertThat(rig.environment().started()).isIn(Optional.empty(), Optional.of(started));
         return started;

@@ -1,5 +1,5 @@
 /**
- * What the running kernel tells about how it was started.
+ * What the running kernel tells about how it was started, the command that reboots, and a bootloader behind an executable.
  */
 @NullMarked
 package io.slipway.client.bootloader.process;

@@ -12,6 +12,7 @@ import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootFiles;
 import io.slipway.client.bootloader.BootState;
+import io.slipway.client.bootloader.BootVariables;
 import io.slipway.client.bootloader.uboot.UbootLayout.Copy;
 
 /**
@@ -28,12 +29,10 @@ public final class UbootEnvironment implements BootEnvironment {
 
     private final BootFiles files;
     private final UbootLayout layout;
-    private final UbootVariables variables;
 
     public UbootEnvironment(BootFiles files, UbootLayout layout) {
         this.files = files;
         this.layout = layout;
-        this.variables = new UbootVariables(layout.copies().getFirst().file().toString());
     }
 
     /** The environment with two copies of {@value #COPY_BYTES} bytes in one file. */
@@ -64,7 +63,7 @@ public final class UbootEnvironment implements BootEnvironment {
     public BootState read() throws BootEnvironmentException {
         try {
             Map<String, String> all = counting().copy().variables();
-            return variables.interpret(all, attempts(all));
+            return interpret(all);
         } catch (IOException e) {
             throw new BootEnvironmentException(
                     "Cannot read the boot environment " + place() + ": " + e.getMessage(), e);
@@ -77,7 +76,7 @@ public final class UbootEnvironment implements BootEnvironment {
             Counting now = counting();
             Map<String, String> all = new HashMap<>(now.copy().variables());
             if (layout.attempts().isPresent() && state instanceof BootState.OnTrial) {
-                if (variables.interpret(all, attempts(all)).equals(state)) {
+                if (interpret(all).equals(state)) {
                     return;
                 }
                 ScriptedAttempts.begin(all);
@@ -111,10 +110,11 @@ public final class UbootEnvironment implements BootEnvironment {
         return good.getLast().copy().isNewerThan(good.getFirst().copy()) ? good.getLast() : good.getFirst();
     }
 
-    private Optional<Integer> attempts(Map<String, String> all) throws IOException {
-        return layout.attempts().isPresent()
+    private BootState interpret(Map<String, String> all) throws IOException, BootEnvironmentException {
+        Optional<Integer> counted = layout.attempts().isPresent()
                 ? Optional.of(new ScriptedAttempts(files, layout.attempts().get()).of(all))
                 : Optional.empty();
+        return UbootVariables.interpret(new BootVariables("The boot environment " + place() + " has", all), counted);
     }
 
     private long offset(Copy place) throws IOException {

@@ -7,6 +7,7 @@ import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.bootloader.BootVariables;
 import io.slipway.client.slot.SlotName;
 
 /**
@@ -18,24 +19,17 @@ final class UbootVariables {
     private static final int MOST_ATTEMPTS = 1000;
     private static final int MOST_LIMIT = 100;
 
-    private final String place;
-
-    /** @param place of the environment, for messages */
-    UbootVariables(String place) {
-        this.place = place;
-    }
+    private UbootVariables() {}
 
     /** @param counted attempts that were counted elsewhere than in {@code bootcount} */
-    BootState interpret(Map<String, String> variables, Optional<Integer> counted) throws BootEnvironmentException {
-        SlotName committed = slot(variables, "slipway_slot");
-        if (number(variables, "upgrade_available", 0, 1) == 0) {
+    static BootState interpret(BootVariables variables, Optional<Integer> counted) throws BootEnvironmentException {
+        SlotName committed = variables.slot("slipway_slot");
+        if (variables.number("upgrade_available", 0, 1) == 0) {
             return new Settled(committed);
         }
-        if (slot(variables, "slipway_trial") == committed) {
-            throw nonsense("slipway_trial", committed.text(), "the slot opposite to slipway_slot");
-        }
-        int attempts = number(variables, "bootcount", 0, MOST_ATTEMPTS);
-        return new OnTrial(committed, counted.orElse(attempts), number(variables, "bootlimit", 1, MOST_LIMIT));
+        variables.require(committed.opposite(), "slipway_trial");
+        int attempts = variables.number("bootcount", 0, MOST_ATTEMPTS);
+        return new OnTrial(committed, counted.orElse(attempts), variables.number("bootlimit", 1, MOST_LIMIT));
     }
 
     static void assign(Map<String, String> variables, BootState state) {
@@ -53,27 +47,5 @@ final class UbootVariables {
                 variables.put("bootlimit", Integer.toString(trial.limit()));
             }
         }
-    }
-
-    private SlotName slot(Map<String, String> variables, String name) throws BootEnvironmentException {
-        String text = variables.getOrDefault(name, "");
-        return SlotName.parse(text).orElseThrow(() -> nonsense(name, text, "a or b"));
-    }
-
-    private int number(Map<String, String> variables, String name, int least, int most)
-            throws BootEnvironmentException {
-        String text = variables.getOrDefault(name, "");
-        if (text.matches("[0-9]{1,4}")) {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        }
-        throw nonsense(name, text, "a number from " + least + " to " + most);
-    }
-
-    private BootEnvironmentException nonsense(String name, String actual, String expected) {
-        return new BootEnvironmentException(
-                "The boot environment " + place + " has " + name + "=" + actual + ", expected " + expected);
     }
 }

@@ -8,11 +8,12 @@ import io.slipway.client.config.BootLoader;
 import io.slipway.client.config.Configuration.Boot;
 import io.slipway.client.config.ConfigurationException;
 
-/** The settings of the bootloader. */
+/** The settings of the bootloader. Those of another bootloader than the chosen one are unknown. */
 final class BootSettings {
 
     private static final Duration LONGEST_SCRIPT = Duration.ofMinutes(5);
     private static final int USUAL_ATTEMPTS = 3;
+    private static final String EFI_VARIABLES = "/sys/firmware/efi/efivars";
     private static final int MOST_PARTITION = 128;
 
     private enum SingleCopy {
@@ -28,19 +29,9 @@ final class BootSettings {
                 switch (name) {
                     case "uboot" -> uboot(settings);
                     case "grub" -> new BootLoader.Grub(settings.path("boot.environment", ""));
-                    case "efi-boot-guard" ->
-                        new BootLoader.EfiBootGuard(
-                                settings.path("boot.environment.a", ""), settings.path("boot.environment.b", ""));
-                    case "systemd-boot" ->
-                        new BootLoader.SystemdBoot(
-                                settings.path("boot.entries", ""),
-                                settings.path("boot.entry.a", ""),
-                                settings.path("boot.entry.b", ""));
-                    case "systemd-boot-once" ->
-                        new BootLoader.SystemdBootOnce(
-                                settings.path("boot.efi-variables", "/sys/firmware/efi/efivars"),
-                                settings.identifier("boot.entry.a"),
-                                settings.identifier("boot.entry.b"));
+                    case "efi-boot-guard" -> efiBootGuard(settings);
+                    case "systemd-boot" -> systemdBoot(settings);
+                    case "systemd-boot-once" -> systemdBootOnce(settings);
                     case "tryboot" -> tryboot(settings);
                     case "script" -> script(settings);
                     default ->
@@ -53,17 +44,42 @@ final class BootSettings {
     }
 
     private static BootLoader uboot(Settings settings) throws ConfigurationException {
-        String config = settings.text("boot.fw-env-config", "");
-        boolean singleCopy =
-                settings.choice("boot.single-copy", SingleCopy.class, SingleCopy.REFUSED) == SingleCopy.ALLOWED;
-        String attempts = settings.text("boot.attempts", "");
-        if (config.isEmpty()) {
+        if (settings.text("boot.fw-env-config", "").isEmpty()) {
             return new BootLoader.UbootFile(settings.path("boot.environment", ""));
         }
+        SingleCopy single = settings.choice("boot.single-copy", SingleCopy.class, SingleCopy.REFUSED);
         return new BootLoader.Uboot(
                 settings.path("boot.fw-env-config", ""),
-                singleCopy,
-                attempts.isEmpty() ? Optional.empty() : Optional.of(settings.path("boot.attempts", "")));
+                single == SingleCopy.ALLOWED,
+                settings.text("boot.attempts", "").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(settings.path("boot.attempts", "")));
+    }
+
+    private static BootLoader efiBootGuard(Settings settings) throws ConfigurationException {
+        Path a = settings.path("boot.environment.a", "");
+        Path b = settings.path("boot.environment.b", "");
+        if (a.equals(b)) {
+            throw settings.refused("boot.environment.b", b.toString(), "another file than that of slot a");
+        }
+        return new BootLoader.EfiBootGuard(a, b);
+    }
+
+    private static BootLoader systemdBoot(Settings settings) throws ConfigurationException {
+        return new BootLoader.SystemdBoot(
+                settings.path("boot.entries", ""),
+                settings.path("boot.entry.a", ""),
+                settings.path("boot.entry.b", ""),
+                settings.path("boot.efi-variables", EFI_VARIABLES));
+    }
+
+    private static BootLoader systemdBootOnce(Settings settings) throws ConfigurationException {
+        String a = settings.identifier("boot.entry.a");
+        String b = settings.identifier("boot.entry.b");
+        if (a.equals(b)) {
+            throw settings.refused("boot.entry.b", b, "another entry than that of slot a");
+        }
+        return new BootLoader.SystemdBootOnce(settings.path("boot.efi-variables", EFI_VARIABLES), a, b);
     }
 
     private static BootLoader tryboot(Settings settings) throws ConfigurationException {
@@ -101,7 +117,7 @@ final class BootSettings {
         String command = settings.text("reboot.command", "");
         if (loader instanceof BootLoader.Tryboot && command.isEmpty()) {
             throw new ConfigurationException(
-                    "Setting reboot.command is missing: with tryboot the reboot needs the argument in SLIPWAY_REBOOT_ARGUMENT");
+                    "Setting reboot.command is missing: with tryboot the reboot has to be told what is in SLIPWAY_REBOOT_ARGUMENT");
         }
         return command;
     }

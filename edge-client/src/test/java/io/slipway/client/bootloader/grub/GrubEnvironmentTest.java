@@ -9,12 +9,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.slipway.client.bootloader.BootEnvironmentContract;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootFiles;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
 import io.slipway.client.bootloader.ForeignTool;
+import io.slipway.client.bootloader.PowerCutContract;
 import io.slipway.client.bootloader.file.ForcedBootFiles;
 import io.slipway.client.bootloader.model.GrubModel;
 import io.slipway.client.slot.SlotName;
@@ -22,7 +22,7 @@ import io.slipway.client.slot.SlotName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class GrubEnvironmentTest extends BootEnvironmentContract {
+class GrubEnvironmentTest extends PowerCutContract {
 
     private static final OnTrial ARMED = new OnTrial(SlotName.A, 0, 3);
     private static final String OURS = "slipway_slot=a\nslipway_trial=0\nslipway_attempts=0\nslipway_limit=3\n";

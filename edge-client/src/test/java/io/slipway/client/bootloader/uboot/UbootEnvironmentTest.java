@@ -6,8 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -16,23 +18,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.slipway.client.bootloader.BootEnvironmentContract;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootFiles;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
-import io.slipway.client.bootloader.BootState.Settled;
+import io.slipway.client.bootloader.PowerCutContract;
 import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.model.MemoryBootFiles;
 import io.slipway.client.bootloader.model.UbootModel;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class UbootEnvironmentTest extends BootEnvironmentContract {
+class UbootEnvironmentTest extends PowerCutContract {
 
     private static final int COPY = UbootEnvironment.COPY_BYTES;
-    private static final Settled SETTLED = new Settled(SlotName.A);
     private static final OnTrial ARMED = new OnTrial(SlotName.A, 0, 3);
     private static final String OTHERS = "x".repeat(2500);
 
@@ -184,6 +185,37 @@ class UbootEnvironmentTest extends BootEnvironmentContract {
                         .read())
                 .isInstanceOf(BootEnvironmentException.class)
                 .hasMessageContaining("Cannot read the boot environment");
+    }
+
+    @Test
+    void loses_its_only_copy_when_a_write_is_torn() throws Exception {
+        // Given
+        MemoryBootFiles memory = new MemoryBootFiles();
+        Path env = Path.of("/boot/uboot.env");
+        memory.create(
+                env,
+                new EnvironmentCopy(0, Map.of("slipway_slot", "a", "upgrade_available", "0", "others", OTHERS))
+                        .format(COPY, false));
+        UbootEnvironment single = new UbootEnvironment(memory, FwEnvConfig.parse(env + " 0 0x4000"));
+        List<Map<Path, byte[]>> crashes = new ArrayList<>();
+        memory.onCrash(crashes::add);
+
+        // When
+        single.write(ARMED);
+        assertThat(single.read()).isEqualTo(ARMED);
+
+        // Then
+        int lost = 0;
+        for (Map<Path, byte[]> crash : crashes) {
+            memory.restore(crash);
+            try {
+                assertThat(single.read()).isIn(SETTLED, ARMED);
+            } catch (BootEnvironmentException e) {
+                assertThat(e).hasMessageContaining("The one copy of the boot environment /boot/uboot.env is damaged");
+                lost++;
+            }
+        }
+        assertThat(lost).isEqualTo(crashes.size() - 2).isPositive();
     }
 
     @Test

@@ -24,15 +24,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ConfigurationFileTest {
 
-    private static final String MINIMAL = """
+    static final String WITHOUT_BOOTLOADER = """
             device.id=board-1
             device.type=virtual-board
             data=data
             server.url=https://gateway:8444
             slot.rootfs.a=slot-a.img
             slot.rootfs.b=slot-b.img
-            boot.environment=bootenv
             """;
+    private static final String MINIMAL = WITHOUT_BOOTLOADER + "boot.environment=bootenv\n";
 
     @TempDir
     Path directory;
