@@ -9,6 +9,7 @@ import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootFiles;
 import io.slipway.client.bootloader.efibootguard.EfiBootGuardEnvironment;
 import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.file.WriteProtectedBootFiles;
 import io.slipway.client.bootloader.grub.GrubEnvironment;
 import io.slipway.client.bootloader.process.Chattr;
 import io.slipway.client.bootloader.process.ScriptEnvironment;
@@ -29,13 +30,14 @@ final class BootLoaders {
 
     private static final int MOST_CONFIG_BYTES = 64 * 1024;
 
+    private static final Path BLOCK_DEVICES = Path.of("/sys/class/block");
     private static final Kernel KERNEL =
             new Kernel(Path.of("/proc/sys/kernel/random/boot_id"), Path.of("/proc/device-tree/chosen/bootloader"));
 
     private BootLoaders() {}
 
     static BootEnvironment environment(BootLoader loader) throws IOException, ConfigurationException {
-        BootFiles files = new ForcedBootFiles();
+        BootFiles files = new WriteProtectedBootFiles(new ForcedBootFiles(), BLOCK_DEVICES);
         return switch (loader) {
             case BootLoader.UbootFile(Path environment) -> UbootEnvironment.in(files, environment);
             case BootLoader.Uboot uboot -> new UbootEnvironment(files, layout(files, uboot));

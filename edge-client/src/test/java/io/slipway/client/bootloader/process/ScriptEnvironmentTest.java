@@ -120,6 +120,24 @@ class ScriptEnvironmentTest extends BootEnvironmentContract {
         assertThat(environment.rebootArgument()).contains("0 try it");
     }
 
+    @Test
+    void selects_the_copy_of_the_bootloader_too() throws Exception {
+        // Given
+        Path state = Files.writeString(directory.resolve("selected"), "a\n");
+        Path script = script(
+                directory.resolve("select"),
+                "case $1 in get) cat '%s' ;; set) echo $2 >'%s' ;; esac\n".formatted(state, state));
+        ScriptSelection selection = new ScriptSelection(script, TIMEOUT);
+
+        // When
+        selection.select(SlotName.B);
+
+        // Then
+        assertThat(selection.selected()).isEqualTo(SlotName.B);
+        Files.writeString(state, "both");
+        assertThatThrownBy(selection::selected).hasMessageContaining("get says 'both', expected a or b");
+    }
+
     private static Path script(Path file, String body) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + body);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

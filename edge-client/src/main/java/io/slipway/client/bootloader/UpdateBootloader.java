@@ -1,0 +1,92 @@
+package io.slipway.client.bootloader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import io.slipway.client.slot.SlotName;
+
+/**
+ * Updates the bootloader itself: writes the copy that is not active, reads it back from its place, and only then makes it the active one. The copy that
+ * runs is never written, and stays as it is when the other becomes active. Cut off at any instant, the ROM starts a whole copy, the old or the new one, and
+ * the same call goes on. {@code README.md} of edge-client says when to call it in an update.
+ */
+public final class UpdateBootloader {
+
+    private static final int CHUNK = 1 << 20;
+
+    private final BootloaderCopies copies;
+
+    public UpdateBootloader(BootloaderCopies copies) {
+        this.copies = copies;
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {
+
+        /** @param active the copy that holds the image and is started from now on */
+        record Updated(SlotName active) implements Outcome {}
+
+        /** @param active the copy that holds the image already */
+        record UpToDate(SlotName active) implements Outcome {}
+
+        /** The active copy is what it was. */
+        record Refused(String detail) implements Outcome {}
+    }
+
+    /**
+     * Makes {@code image} the active bootloader.
+     *
+     * @param image exactly {@code length} bytes; read once at most, not closed
+     * @param sha256 of the image, 64 lower-case hexadecimal digits
+     * @throws IOException if a copy cannot be read or written
+     */
+    public Outcome update(InputStream image, long length, String sha256) throws IOException {
+        SlotName active = copies.active();
+        SlotName target = active.opposite();
+        if (length > copies.capacity(target)) {
+            return new Outcome.Refused(
+                    "the bootloader has %d bytes, copy %s holds %d".formatted(length, target, copies.capacity(target)));
+        }
+        if (length <= copies.capacity(active) && digest(active, length).equals(sha256)) {
+            return new Outcome.UpToDate(active);
+        }
+        if (!digest(target, length).equals(sha256)) {
+            write(image, length, target);
+            String written = digest(target, length);
+            if (!written.equals(sha256)) {
+                return new Outcome.Refused(
+                        "copy %s reads back with SHA-256 %s, expected %s".formatted(target, written, sha256));
+            }
+        }
+        copies.activate(target);
+        return copies.active() == target
+                ? new Outcome.Updated(target)
+                : new Outcome.Refused("copy %s did not become the active one".formatted(target));
+    }
+
+    private void write(InputStream image, long length, SlotName target) throws IOException {
+        for (long offset = 0; offset < length; ) {
+            byte[] chunk = image.readNBytes((int) Math.min(CHUNK, length - offset));
+            if (chunk.length == 0) {
+                throw new IOException("the bootloader ends after " + offset + " of " + length + " bytes");
+            }
+            copies.write(target, offset, chunk);
+            offset += chunk.length;
+        }
+    }
+
+    private String digest(SlotName copy, long length) throws IOException {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (long offset = 0; offset < length; offset += CHUNK) {
+                sha256.update(copies.read(copy, offset, (int) Math.min(CHUNK, length - offset)));
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
