@@ -33,8 +33,17 @@ public abstract class BootEnvironmentContract {
     /** An adapter and its bootloader on the same files. */
     public record Rig(BootEnvironment environment, BootloaderModel bootloader) {}
 
-    /** A device as it leaves the factory: slot a is committed, none is on trial, and there is something that is not ours. */
-    protected abstract Rig manufacture(BootFiles files, Path place) throws IOException;
+    /** Makes the files of a device as it leaves the factory: slot a is committed, none is on trial, and there is something that is not ours. */
+    protected abstract void manufacture(BootFiles files, Path place) throws IOException;
+
+    /** The adapter and the bootloader of a device that has been made, whatever has happened to it since. */
+    protected abstract Rig start(BootFiles files, Path place) throws IOException;
+
+    /** A device as it leaves the factory. */
+    protected final Rig manufactured(BootFiles files, Path place) throws IOException {
+        manufacture(files, place);
+        return start(files, place);
+    }
 
     /** How many boots a trial shall take. */
     protected abstract int limit();
@@ -47,7 +56,7 @@ public abstract class BootEnvironmentContract {
 
     @BeforeEach
     void manufacture() throws IOException {
-        rig = manufacture(files, directory);
+        rig = manufactured(files, directory);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.slipway.client.bootloader;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,19 @@ import org.junit.jupiter.api.TestReporter;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
 import io.slipway.client.bootloader.model.MemoryBootFiles;
+import io.slipway.client.health.Verdict.Healthy;
+import io.slipway.client.health.Verdict.Unhealthy;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.update.PowerLossRig;
+import io.slipway.client.update.PowerLossRig.Board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every adapter that writes boot files itself keeps to besides: a loss of power at any instant leaves the old or the new state. */
 public abstract class PowerCutContract extends BootEnvironmentContract {
+
+    /** Few, for what is tried here is the boot environment. */
+    private static final int IMAGE_BYTES = 12_000;
 
     private static final Path MEMORY = Path.of("/boot");
 
@@ -44,10 +52,34 @@ public abstract class PowerCutContract extends BootEnvironmentContract {
         assertThat(states).isGreaterThanOrEqualTo(14);
     }
 
+    @Test
+    void a_whole_update_ends_well_wherever_the_power_is_lost() throws Exception {
+        PowerLossRig rig = new PowerLossRig(directory, IMAGE_BYTES);
+        Board board = new Board() {
+            @Override
+            public void manufacture(BootFiles files, Path place) throws IOException {
+                PowerCutContract.this.manufacture(files, place);
+            }
+
+            @Override
+            public Rig start(BootFiles files, Path place) throws IOException {
+                return PowerCutContract.this.start(files, place);
+            }
+
+            @Override
+            public int limit() {
+                return PowerCutContract.this.limit();
+            }
+        };
+        String name = getClass().getSimpleName();
+        System.out.println(name + ", healthy: " + rig.loseAtEveryInstant(board, rig.full(), new Healthy()));
+        System.out.println(name + ", unfit: " + rig.loseAtEveryInstant(board, rig.full(), new Unhealthy("no network")));
+    }
+
     /** Goes through the states, of which the bootloader makes those with one more attempt, and tears the last write in every way. */
     private int tear(List<BootState> path, BootState last) throws Exception {
         MemoryBootFiles memory = new MemoryBootFiles();
-        Rig device = manufacture(memory, MEMORY);
+        Rig device = manufactured(memory, MEMORY);
         for (BootState state : path) {
             if (state instanceof OnTrial trial && trial.attempts() > 0) {
                 reboot(device);

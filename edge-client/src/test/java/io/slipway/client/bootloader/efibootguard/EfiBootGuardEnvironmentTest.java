@@ -30,13 +30,19 @@ class EfiBootGuardEnvironmentTest extends PowerCutContract {
     Path directory;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
+        files.create(
+                place.resolve("a.dat"),
+                environment("C:KERNEL1:vmlinuz").with(GuardEnvironment.OK, 2).bytes());
+        files.create(
+                place.resolve("b.dat"),
+                environment("C:KERNEL2:vmlinuz").with(GuardEnvironment.OK, 1).bytes());
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
         Path a = place.resolve("a.dat");
         Path b = place.resolve("b.dat");
-        files.create(
-                a, environment("C:KERNEL1:vmlinuz").with(GuardEnvironment.OK, 2).bytes());
-        files.create(
-                b, environment("C:KERNEL2:vmlinuz").with(GuardEnvironment.OK, 1).bytes());
         return new Rig(new EfiBootGuardEnvironment(files, a, b), new EfiBootGuardModel(files, a, b));
     }
 
@@ -96,7 +102,7 @@ class EfiBootGuardEnvironmentTest extends PowerCutContract {
     @Test
     void goes_on_where_one_environment_is_damaged_and_arms_it_only_if_a_torn_write_explains_that() throws Exception {
         // Given: the environment that is not committed has a bit flipped in its kernel's name
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         byte[] flipped = Files.readAllBytes(directory.resolve("b.dat"));
         flipped[4] ^= 1;
         Files.write(directory.resolve("b.dat"), flipped);
@@ -111,7 +117,7 @@ class EfiBootGuardEnvironmentTest extends PowerCutContract {
     @Test
     void ignores_an_environment_that_somebody_else_is_working_on() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         Path b = directory.resolve("b.dat");
         ForeignTool.run("efibootguard", "bg_setenv", "-f", b.toString(), "-P", "-r", "9", "-i", "1");
 
@@ -123,7 +129,7 @@ class EfiBootGuardEnvironmentTest extends PowerCutContract {
 
     @Test
     void refuses_what_leaves_the_bootloader_no_choice() throws Exception {
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         Path a = directory.resolve("a.dat");
         Path b = directory.resolve("b.dat");
 
@@ -145,7 +151,7 @@ class EfiBootGuardEnvironmentTest extends PowerCutContract {
 
     @Test
     void refuses_a_trial_of_two_boots() throws IOException {
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         assertThatThrownBy(() -> rig.environment().write(SETTLED.arm(2)))
                 .hasMessage("EFI Boot Guard tries a slot once, not 2 times");
     }

@@ -31,9 +31,13 @@ class GrubEnvironmentTest extends PowerCutContract {
     Path directory;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
+        files.create(place.resolve("grubenv"), block(OURS + "saved_entry=" + "y".repeat(600) + "\n"));
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
         Path file = place.resolve("grubenv");
-        files.create(file, block(OURS + "saved_entry=" + "y".repeat(600) + "\n"));
         return new Rig(new GrubEnvironment(files, file), new GrubModel(files, file));
     }
 

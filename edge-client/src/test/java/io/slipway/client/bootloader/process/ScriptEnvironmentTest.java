@@ -30,10 +30,10 @@ class ScriptEnvironmentTest extends BootEnvironmentContract {
 
     /** The bootloader is a shell script, and its state a file beside it; {@code boot} is what it does when the power comes on. */
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
         Path state = Files.writeString(place.resolve("state"), "committed=a\ntrial=\nattempts=0\nlimit=1\n");
         Files.writeString(place.resolve("others"), "kept");
-        Path script = script(place.resolve("boot-script"), """
+        script(place.resolve("boot-script"), """
                 set -eu
                 state='%s'
                 case $1 in
@@ -46,6 +46,11 @@ class ScriptEnvironmentTest extends BootEnvironmentContract {
                   echo "$slot" ;;
                 esac
                 """.formatted(state));
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
+        Path script = place.resolve("boot-script");
         return new Rig(new ScriptEnvironment(script, TIMEOUT), _ -> boot(script));
     }
 

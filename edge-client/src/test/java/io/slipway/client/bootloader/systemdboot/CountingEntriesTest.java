@@ -27,7 +27,7 @@ class CountingEntriesTest extends PowerCutContract {
     Path directory;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
         Path entries = place.resolve("entries");
         if (files instanceof ForcedBootFiles) {
             Files.createDirectories(entries);
@@ -38,6 +38,11 @@ class CountingEntriesTest extends PowerCutContract {
         files.create(entries.resolve("slipway-7-a.conf"), entry(SlotName.A));
         files.create(entries.resolve("slipway-6-b.conf"), entry(SlotName.B));
         files.create(entries.resolve("memtest.conf"), OTHERS.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
+        Path entries = place.resolve("entries");
         return new Rig(
                 new CountingEntries(
                         files,
@@ -68,7 +73,7 @@ class CountingEntriesTest extends PowerCutContract {
     @Test
     void names_entries_as_systemd_boot_and_bless_boot_do() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
 
         // When
         rig.environment().write(SETTLED.arm(3));
@@ -84,7 +89,7 @@ class CountingEntriesTest extends PowerCutContract {
     @Test
     void says_which_entry_systemd_boot_started() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         assertThat(rig.environment().started()).isEmpty();
 
         // When
@@ -97,7 +102,7 @@ class CountingEntriesTest extends PowerCutContract {
     @Test
     void refuses_a_template_of_more_than_one_sector() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         Files.write(template(directory, SlotName.B), new byte[513]);
 
         // Then

@@ -24,10 +24,15 @@ class OneShotEntryTest extends PowerCutContract {
     Path directory;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
         SectorVariables variables = SectorVariables.manufacture(files, place);
         variables.set(EfiVariables.DEFAULT, A);
         files.create(place.resolve("LoaderConfigTimeout"), "5".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
+        SectorVariables variables = new SectorVariables(files, place);
         return new Rig(new OneShotEntry(variables, A, B), argument -> boot(variables));
     }
 
@@ -60,7 +65,7 @@ class OneShotEntryTest extends PowerCutContract {
     @Test
     void leaves_a_one_shot_of_others_alone() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         new SectorVariables(new ForcedBootFiles(), directory).set(EfiVariables.ONE_SHOT, "memtest.efi");
 
         // Then

@@ -32,12 +32,16 @@ class TrybootEnvironmentTest extends PowerCutContract {
     Path directory;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
+        files.create(place.resolve("autoboot.txt"), padded(FACTORY));
+        files.create(place.resolve("boot_id"), "%036x".formatted(0).getBytes(StandardCharsets.US_ASCII));
+        files.create(place.resolve("partition"), new byte[] {0, 0, 0, 2});
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
         Path autoboot = place.resolve("autoboot.txt");
         Path bootId = place.resolve("boot_id");
-        files.create(autoboot, padded(FACTORY));
-        files.create(bootId, "%036x".formatted(0).getBytes(StandardCharsets.US_ASCII));
-        files.create(place.resolve("partition"), new byte[] {0, 0, 0, 2});
         return new Rig(
                 new TrybootEnvironment(files, autoboot, 2, 3, new Kernel(bootId, place)),
                 new TrybootModel(files, autoboot, bootId, place.resolve("partition")));
@@ -64,7 +68,7 @@ class TrybootEnvironmentTest extends PowerCutContract {
 
     @Test
     void asks_for_tryboot_only_as_long_as_the_trial_has_not_been_tried() throws Exception {
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         assertThat(rig.environment().rebootArgument()).isEmpty();
         rig.environment().write(SETTLED.arm(1));
         assertThat(rig.environment().rebootArgument()).contains("0 tryboot");
@@ -75,7 +79,7 @@ class TrybootEnvironmentTest extends PowerCutContract {
     @Test
     void takes_a_loss_of_power_before_the_reboot_as_the_attempt() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         rig.environment().write(SETTLED.arm(1));
 
         // When
@@ -90,7 +94,7 @@ class TrybootEnvironmentTest extends PowerCutContract {
     @Test
     void writes_what_the_documentation_of_the_firmware_shows() throws Exception {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
 
         // When
         rig.environment().write(SETTLED.arm(1));
@@ -120,7 +124,7 @@ class TrybootEnvironmentTest extends PowerCutContract {
             })
     void refuses_what_it_cannot_keep(String lines, String message) throws IOException {
         // Given
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         Files.write(directory.resolve("autoboot.txt"), padded(lines.replace(';', '\n') + "\n"));
 
         // Then
@@ -129,7 +133,7 @@ class TrybootEnvironmentTest extends PowerCutContract {
 
     @Test
     void refuses_a_file_that_would_have_to_grow() throws IOException {
-        Rig rig = manufacture(new ForcedBootFiles(), directory);
+        Rig rig = manufactured(new ForcedBootFiles(), directory);
         Files.writeString(directory.resolve("autoboot.txt"), FACTORY);
         assertThatThrownBy(() -> rig.environment().read())
                 .hasMessageContaining("filled up with line feeds to 512 it can be changed in one write");

@@ -44,11 +44,16 @@ class UbootEnvironmentTest extends PowerCutContract {
     private UbootEnvironment environment;
 
     @Override
-    protected Rig manufacture(BootFiles files, Path place) throws IOException {
+    protected void manufacture(BootFiles files, Path place) throws IOException {
         Path env = place.resolve("uboot.env");
         EnvironmentCopy copy = new EnvironmentCopy(
                 255, Map.of("slipway_slot", "a", "upgrade_available", "0", "altbootcmd", "run it", "others", OTHERS));
         files.create(env, Arrays.copyOf(copy.format(COPY, true), 2 * COPY));
+    }
+
+    @Override
+    protected Rig start(BootFiles files, Path place) {
+        Path env = place.resolve("uboot.env");
         return new Rig(UbootEnvironment.in(files, env), new UbootModel(files, env, COPY));
     }
 
