@@ -20,9 +20,9 @@ public final class InactiveSlot {
         return slot.capacity();
     }
 
-    /** See {@link Slot#read}. */
+    /** See {@link Slot#readBack}. */
     public SlotContent read() throws IOException {
-        return slot.read();
+        return slot.readBack();
     }
 
     /** See {@link Slot#write}. */

@@ -16,6 +16,11 @@ public interface Slot {
     /** Opens the slot for reading. */
     SlotContent read() throws IOException;
 
+    /** Opens the slot for reading what was written to it and forced; past the system's cache, where the slot can do that. */
+    default SlotContent readBack() throws IOException {
+        return read();
+    }
+
     /**
      * Opens the slot for an image of {@code length} bytes; what lies in the first {@code length} bytes stays until it is overwritten.
      * Called by {@link InactiveSlot} alone, which exists only for a slot that does not run.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.slot.partition;
+
+import org.jspecify.annotations.NullMarked;
