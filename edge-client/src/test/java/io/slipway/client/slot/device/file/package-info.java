@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.slot.device.file;
+
+import org.jspecify.annotations.NullMarked;
