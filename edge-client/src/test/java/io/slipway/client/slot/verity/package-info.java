@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.slot.verity;
+
+import org.jspecify.annotations.NullMarked;
