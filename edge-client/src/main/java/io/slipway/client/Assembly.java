@@ -24,7 +24,6 @@ import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Factory;
-import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.download.Backoff;
 import io.slipway.client.download.BytesPerSecond;
@@ -59,8 +58,7 @@ import io.slipway.client.provisioning.http.HttpEnrolmentAuthority;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
-import io.slipway.client.slot.Slots;
-import io.slipway.client.slot.file.FileSlot;
+import io.slipway.client.slot.device.file.KernelFiles;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.trust.http.HttpMetadataFetcher;
 import io.slipway.client.update.ActOnState;
@@ -96,6 +94,7 @@ final class Assembly {
     private final EventLog log;
     private final Clock clock;
     private final BytesPerSecond.Time time;
+    private final SlotAssembly slots;
 
     /** @param time by which downloads are held back */
     Assembly(Configuration configuration, EventLog log, Clock clock, BytesPerSecond.Time time) {
@@ -103,6 +102,11 @@ final class Assembly {
         this.log = log;
         this.clock = clock;
         this.time = time;
+        this.slots = new SlotAssembly(configuration.storage(), KernelFiles.ofSystem(), log);
+    }
+
+    SlotAssembly slots() {
+        return slots;
     }
 
     /** Everything that works while the client runs. */
@@ -138,6 +142,7 @@ final class Assembly {
         ReportQueue reports =
                 new ReportQueue(FileRecordLog.open(data.resolve("reports.journal")), new JsonReportWriter());
         InstalledImages installed = installed(data);
+        slots.closeLeftovers();
         Machine machine = machine(booted);
         HandledComponents handled = new HandledComponents(Map.of());
         Announcements announcements = new Announcements(reports, installed, facts(booted, handled), clock);
@@ -149,7 +154,13 @@ final class Assembly {
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
                         new FillSlot(
-                                machine, handled, writeImage, new CopyImage(), new VerifyImage(), installed, inbox),
+                                machine,
+                                handled,
+                                writeImage,
+                                new CopyImage(),
+                                new VerifyImage(slots.protections()),
+                                installed,
+                                inbox),
                         new SwitchSlot(machine, new UseComponents(handled, installed, log), examine, installed),
                         background(),
                         inbox),
@@ -182,17 +193,7 @@ final class Assembly {
 
     private Machine machine(SlotName booted) throws IOException, ConfigurationException {
         return new Machine(
-                booted,
-                bootEnvironment(),
-                configuration.storage().groups().stream().map(Assembly::slots).toList(),
-                configuration.boot().trialLimit());
-    }
-
-    private static Slots slots(SlotGroup group) {
-        return new Slots(
-                group.component(),
-                new FileSlot(SlotName.A, group.a(), group.fileCapacity()),
-                new FileSlot(SlotName.B, group.b(), group.fileCapacity()));
+                booted, bootEnvironment(), slots.groups(), configuration.boot().trialLimit());
     }
 
     private InstalledImages installed(Path data) {

@@ -12,19 +12,20 @@ import io.slipway.client.slot.SlotName;
  *
  * @param action the first argument
  * @param configuration file with the settings
- * @param booted from {@code --booted-slot}; without it the kernel's command line is asked
+ * @param booted from {@code --booted-slot}; without it the kernel's command line and the mounted root are asked
  */
 record CommandLine(
         Action action, Path configuration, @Nullable SlotName booted) {
 
     static final String USAGE =
-            "usage: slipway-client run|once|status|enrol [--config FILE] [--booted-slot a|b]  (default file /etc/slipway/client.properties)";
+            "usage: slipway-client run|once|status|enrol|slots [--config FILE] [--booted-slot a|b]  (default file /etc/slipway/client.properties)";
 
     enum Action {
         RUN,
         ONCE,
         STATUS,
-        ENROL
+        ENROL,
+        SLOTS
     }
 
     /** The command line in {@code arguments}, or empty if it is none. */
@@ -38,6 +39,7 @@ record CommandLine(
                     case "once" -> Action.ONCE;
                     case "status" -> Action.STATUS;
                     case "enrol" -> Action.ENROL;
+                    case "slots" -> Action.SLOTS;
                     default -> null;
                 };
         Path configuration = Path.of("/etc/slipway/client.properties");

@@ -13,7 +13,6 @@ import java.util.Optional;
 import io.slipway.client.Assembly.Client;
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
-import io.slipway.client.bootloader.process.KernelCommandLine;
 import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.ConfigurationException;
@@ -27,6 +26,7 @@ import io.slipway.client.link.ReceiveCommands;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
+import io.slipway.client.slot.RunningSlot;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.LifecycleJournal;
@@ -87,7 +87,7 @@ public final class Main {
                         FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
                 yield OK;
             }
-            case ENROL, ONCE, RUN -> {
+            case ENROL, ONCE, RUN, SLOTS -> {
                 Files.createDirectories(configuration.data());
                 try (FileChannel lock = lock(configuration.data().resolve("lock"))) {
                     yield actAlone(configuration);
@@ -99,13 +99,23 @@ public final class Main {
     private int actAlone(Configuration configuration)
             throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
+        if (commandLine.action() == CommandLine.Action.SLOTS) {
+            return slots(assembly.slots());
+        }
         boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
         DeviceIdentity identity = enrol(assembly, configuration);
         if (enrolOnly) {
             return OK;
         }
-        Client client = assembly.client(identity, bootedSlot());
+        Client client = assembly.client(identity, bootedSlot(assembly));
         return work(client, assembly, configuration);
+    }
+
+    private static int slots(SlotAssembly slots) {
+        RunningSlot running = slots.running();
+        slots.closeLeftovers();
+        SlotReport.lines(slots.groups(), running).forEach(System.out::println);
+        return running instanceof RunningSlot.Proven ? OK : FAILED;
     }
 
     /** The device's identity; the daemon waits for a gateway that is not there yet. */
@@ -152,7 +162,7 @@ public final class Main {
         Finish finish =
                 switch (commandLine.action()) {
                     case ONCE -> workOnce(client);
-                    case RUN, STATUS, ENROL -> workOn(client, assembly);
+                    case RUN, STATUS, ENROL, SLOTS -> workOn(client, assembly);
                 };
         client.reports().awaitEmpty(LAST_REPORTS);
         sender.interrupt();
@@ -206,16 +216,12 @@ public final class Main {
         };
     }
 
-    private SlotName bootedSlot() throws IOException, ConfigurationException {
+    private SlotName bootedSlot(Assembly assembly) throws ConfigurationException {
         SlotName told = commandLine.booted();
         if (told != null) {
             return told;
         }
-        return new KernelCommandLine(Path.of("/proc/cmdline"))
-                .bootedSlot()
-                .orElseThrow(
-                        () -> new ConfigurationException(
-                                "The kernel's command line does not say which slot runs: expected slipway.slot=a or slipway.slot=b in /proc/cmdline"));
+        return assembly.slots().booted();
     }
 
     /** Holds the data directory for this process; the system lets it go when the process ends, however it ends. */

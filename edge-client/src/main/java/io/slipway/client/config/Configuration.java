@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.slipway.client.health.HealthCheck;
+import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.luks.LuksKey;
 import io.slipway.metadata.target.Content;
 
 /**
@@ -96,9 +99,10 @@ public record Configuration(
      * Where images go.
      *
      * @param groups the slots of each component, at least one
+     * @param access how slots are reached
      * @param factory what the slots hold when the device leaves the factory
      */
-    public record Storage(List<SlotGroup> groups, Factory factory) {
+    public record Storage(List<SlotGroup> groups, SlotAccess access, Factory factory) {
 
         public Storage {
             groups = List.copyOf(groups);
@@ -116,7 +120,43 @@ public record Configuration(
      * @param component name of the component in releases
      * @param fileCapacity bytes that a slot may have which is a regular file
      */
-    public record SlotGroup(String component, Path a, Path b, long fileCapacity) {}
+    public record SlotGroup(String component, SlotAddress a, SlotAddress b, long fileCapacity, Verity verity) {}
+
+    /** Where the hash trees of a component's images are. */
+    public sealed interface Verity {
+
+        /** There are none. */
+        record None() implements Verity {}
+
+        /** The client makes them and puts them behind the images. */
+        record Tail() implements Verity {}
+
+        /** The client makes them and puts them on devices of their own. */
+        record Device(SlotAddress a, SlotAddress b) implements Verity {}
+
+        /**
+         * The images bring them.
+         *
+         * @param hashOffset byte of the image at which the superblock is; without it right behind the data
+         */
+        record Image(OptionalLong hashOffset) implements Verity {}
+    }
+
+    /**
+     * How slots are reached.
+     *
+     * @param witnesses how many of command line, mounted root and bootloader must say which slot runs
+     * @param pastCache whether reading back asks the medium
+     * @param luksKey of all slots inside LUKS volumes
+     * @param cryptsetup the program
+     * @param verityRoots directory for the roots of hash trees; there if a component has them
+     */
+    public record SlotAccess(
+            int witnesses,
+            boolean pastCache,
+            Optional<LuksKey> luksKey,
+            String cryptsetup,
+            Optional<Path> verityRoots) {}
 
     /**
      * What lies in the slots that no update has written.

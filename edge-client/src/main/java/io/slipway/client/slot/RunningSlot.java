@@ -54,7 +54,7 @@ public sealed interface RunningSlot {
         }
         if (named.isEmpty() || said.size() < atLeast) {
             said.addAll(silent);
-            return new Unproven("which slot runs needs the word of %d, and only %d spoke: %s"
+            return new Unproven("it needs the word of %d, and %d spoke: %s"
                     .formatted(atLeast, said.size() - silent.size(), String.join(", ", said)));
         }
         return new Proven(named.iterator().next(), said);

@@ -94,7 +94,7 @@ public final class FillSlot {
     Lifecycle verify(Written state) {
         try {
             for (Part part : state.plan().parts()) {
-                Optional<Reason> wrong = verifyImage.verify(slotOf(state, part), part.image());
+                Optional<Reason> wrong = verifyImage.verify(part.component(), slotOf(state, part), part.image());
                 if (wrong.isPresent()) {
                     return state.fail(wrong.get());
                 }

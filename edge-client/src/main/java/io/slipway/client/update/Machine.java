@@ -21,7 +21,7 @@ import io.slipway.client.slot.Slots;
  * The machine that the client runs on: which slot it was started from, its boot environment and the slots of its components. All components run from the
  * slot of the same name and are switched together.
  *
- * @param booted from the kernel's command line
+ * @param booted as the kernel's command line and the mounted root have it
  * @param groups one for each component, at least one
  * @param trialLimit boots that a trial may take
  */
@@ -71,7 +71,7 @@ public record Machine(SlotName booted, BootEnvironment environment, List<Slots> 
 
     private List<Witness> witnesses() throws BootEnvironmentException {
         return Stream.concat(
-                        Stream.of(new Witness("the kernel's command line", booted)),
+                        Stream.of(new Witness("the running system", booted)),
                         environment.started().map(slot -> new Witness("the bootloader", slot)).stream())
                 .toList();
     }

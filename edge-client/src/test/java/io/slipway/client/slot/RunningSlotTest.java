@@ -56,7 +56,7 @@ class RunningSlotTest {
         assertThat(RunningSlot.prove(List.of(KERNEL, NOBODY), 2))
                 .isEqualTo(
                         new RunningSlot.Unproven(
-                                "which slot runs needs the word of 2, and only 1 spoke: the kernel's command line says slot a (slipway.slot=a), the boot environment is silent (a trial is under way)"));
+                                "it needs the word of 2, and 1 spoke: the kernel's command line says slot a (slipway.slot=a), the boot environment is silent (a trial is under way)"));
         assertThat(RunningSlot.prove(List.of(KERNEL), 1)).isInstanceOf(RunningSlot.Proven.class);
     }
 

@@ -96,7 +96,14 @@ final class TestAgent {
         return new UpdateAgent(
                 lifecycle,
                 new ActOnState(
-                        new FillSlot(machine, handled, writeImage, new CopyImage(), new VerifyImage(), images, inbox),
+                        new FillSlot(
+                                machine,
+                                handled,
+                                writeImage,
+                                new CopyImage(),
+                                new VerifyImage(Map.of()),
+                                images,
+                                inbox),
                         new SwitchSlot(machine, new UseComponents(handled, images, log), examine, images),
                         Background.NONE,
                         inbox),

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
@@ -22,11 +24,15 @@ import io.slipway.client.config.Configuration.Device;
 import io.slipway.client.config.Configuration.Download;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.Configuration.Server;
+import io.slipway.client.config.Configuration.SlotAccess;
 import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.Configuration.Storage;
+import io.slipway.client.config.Configuration.Verity;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.health.HealthCheck;
+import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.luks.LuksKey;
 import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.target.Content;
 
@@ -44,6 +50,24 @@ public final class ConfigurationFile {
     private enum PlainHttp {
         REFUSED,
         ALLOWED
+    }
+
+    private enum HashTrees {
+        NONE,
+        TAIL,
+        DEVICE,
+        IMAGE
+    }
+
+    private enum ReadBack {
+        MEDIUM,
+        CACHE
+    }
+
+    private enum KeySource {
+        FILE,
+        COMMAND,
+        TOKEN
     }
 
     private ConfigurationFile() {}
@@ -120,11 +144,56 @@ public final class ConfigurationFile {
             String prefix = "slot." + component;
             groups.add(new SlotGroup(
                     component,
-                    settings.path(prefix + ".a", ""),
-                    settings.path(prefix + ".b", ""),
-                    settings.number(prefix + ".capacity", 1, 1L << 50, 1L << 40)));
+                    settings.address(prefix + ".a"),
+                    settings.address(prefix + ".b"),
+                    settings.number(prefix + ".capacity", 1, 1L << 50, 1L << 40),
+                    verity(settings, prefix + ".verity")));
         }
-        return new Storage(groups, factory(settings, components));
+        return new Storage(groups, slotAccess(settings, groups), factory(settings, components));
+    }
+
+    private static Verity verity(Settings settings, String key) throws ConfigurationException {
+        return switch (settings.choice(key, HashTrees.class, HashTrees.NONE)) {
+            case NONE -> new Verity.None();
+            case TAIL -> new Verity.Tail();
+            case DEVICE -> new Verity.Device(hashDevice(settings, key + ".a"), hashDevice(settings, key + ".b"));
+            case IMAGE -> {
+                long offset = settings.number(key + ".offset", 0, 1L << 50, 0);
+                yield new Verity.Image(offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset));
+            }
+        };
+    }
+
+    private static SlotAddress hashDevice(Settings settings, String key) throws ConfigurationException {
+        SlotAddress address = settings.address(key);
+        if (address instanceof SlotAddress.Luks) {
+            throw settings.refused(key, address.toString(), "a device without LUKS: hashes tell nothing of the data");
+        }
+        return address;
+    }
+
+    private static SlotAccess slotAccess(Settings settings, List<SlotGroup> groups) throws ConfigurationException {
+        for (String key : List.of("luks.key", "luks.key.file", "luks.key.command", "verity.roots")) {
+            settings.text(key, ""); // known, whether or not a slot needs it
+        }
+        boolean verity = groups.stream().anyMatch(group -> !(group.verity() instanceof Verity.None));
+        boolean luks = groups.stream()
+                .flatMap(group -> Stream.of(group.a(), group.b()))
+                .anyMatch(SlotAddress.Luks.class::isInstance);
+        return new SlotAccess(
+                (int) settings.number("slots.witnesses", 2, 3, 2),
+                settings.choice("slots.read-back", ReadBack.class, ReadBack.MEDIUM) == ReadBack.MEDIUM,
+                luks ? Optional.of(luksKey(settings)) : Optional.empty(),
+                settings.text("luks.cryptsetup", "cryptsetup"),
+                verity ? Optional.of(settings.path("verity.roots", "")) : Optional.empty());
+    }
+
+    private static LuksKey luksKey(Settings settings) throws ConfigurationException {
+        return switch (settings.choice("luks.key", KeySource.class, KeySource.FILE)) {
+            case FILE -> new LuksKey.KeyFile(settings.path("luks.key.file", ""));
+            case COMMAND -> new LuksKey.KeyCommand(settings.required("luks.key.command"));
+            case TOKEN -> new LuksKey.Token();
+        };
     }
 
     private static Factory factory(Settings settings, List<String> components) throws ConfigurationException {

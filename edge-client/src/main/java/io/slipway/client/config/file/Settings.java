@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.slot.SlotAddress;
 
 /** Typed access to the properties of one file. Every access names the setting in its refusal; what nobody asked for is unknown. */
 final class Settings {
@@ -97,6 +98,16 @@ final class Settings {
             throw new ConfigurationException("Setting " + key + " is missing in " + file);
         }
         return resolve(value);
+    }
+
+    /** The place of a slot. */
+    SlotAddress address(String key) throws ConfigurationException {
+        String value = required(key);
+        try {
+            return SlotAddress.parse(value, this::resolve);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("Setting " + key + " in " + file + ": " + e.getMessage());
+        }
     }
 
     /** Paths separated by commas, perhaps none. */

@@ -10,8 +10,18 @@ import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.Testimony;
 import io.slipway.client.slot.device.SlotDevices.Place;
 
-/** Tells which of two slots a device belongs to, through everything that lies between: device mapper, LUKS, verity, loops. */
-public record SlotPair(BlockDevices devices, Place a, Place b) {
+/**
+ * Tells whether a device belongs to the slots {@code a} or {@code b}, through everything that lies between: device mapper, LUKS, verity, loops.
+ *
+ * @param a of all components; those that are files are left out
+ * @param b likewise
+ */
+public record SlotPair(BlockDevices devices, List<Place> a, List<Place> b) {
+
+    public SlotPair {
+        a = List.copyOf(a);
+        b = List.copyOf(b);
+    }
 
     /**
      * The slot that {@code device} rests on.
@@ -19,6 +29,9 @@ public record SlotPair(BlockDevices devices, Place a, Place b) {
      * @param what names the device in the testimony
      */
     public Testimony under(BlockDevice device, String what) {
+        if (a.isEmpty() && b.isEmpty()) {
+            return new Testimony.Silent(what + ", and the slots are files");
+        }
         try {
             return judge(devices.foundations(device), device, what);
         } catch (IOException e) {
@@ -30,14 +43,15 @@ public record SlotPair(BlockDevices devices, Place a, Place b) {
         Set<SlotName> found = EnumSet.noneOf(SlotName.class);
         List<String> missing = new ArrayList<>();
         for (SlotName name : SlotName.values()) {
-            Place place = name == SlotName.A ? a : b;
-            try {
-                BlockDevice slot = place.find();
-                if (foundations.stream().anyMatch(d -> d.number().equals(slot.number()))) {
-                    found.add(name);
+            for (Place place : name == SlotName.A ? a : b) {
+                try {
+                    BlockDevice slot = place.find();
+                    if (foundations.stream().anyMatch(d -> d.number().equals(slot.number()))) {
+                        found.add(name);
+                    }
+                } catch (IOException e) {
+                    missing.add("slot " + name + ": " + e.getMessage());
                 }
-            } catch (IOException e) {
-                missing.add("slot " + name + ": " + e.getMessage());
             }
         }
         String where = what

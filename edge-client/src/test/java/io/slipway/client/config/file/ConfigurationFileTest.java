@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,18 @@ import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.SlotAccess;
+import io.slipway.client.config.Configuration.SlotGroup;
+import io.slipway.client.config.Configuration.Storage;
+import io.slipway.client.config.Configuration.Verity;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.slot.SlotAddress.File;
+import io.slipway.client.slot.SlotAddress.Luks;
+import io.slipway.client.slot.SlotAddress.Node;
+import io.slipway.client.slot.SlotAddress.PartitionLabel;
+import io.slipway.client.slot.SlotAddress.PartitionUuid;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.slot.luks.LuksKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +62,8 @@ class ConfigurationFileTest {
         assertThat(configuration.healthChecks()).isEmpty();
         assertThat(configuration.storage().factory()).isEqualTo(new Factory(SlotName.A, "", "", Map.of()));
         assertThat(configuration.storage().components()).containsExactly("rootfs");
+        assertThat(configuration.storage().access())
+                .isEqualTo(new SlotAccess(2, true, Optional.empty(), "cryptsetup", Optional.empty()));
     }
 
     @Test
@@ -87,7 +100,7 @@ class ConfigurationFileTest {
     @Test
     void reads_the_slots_of_each_component() throws IOException, ConfigurationException {
         // When
-        Configuration.Storage storage = read(MINIMAL + """
+        Storage storage = read(MINIMAL + """
                 slots = rootfs, kernel
                 slot.kernel.a = /dev/kernel-a
                 slot.kernel.b = /dev/kernel-b
@@ -100,10 +113,72 @@ class ConfigurationFileTest {
 
         // Then
         assertThat(storage.components()).containsExactly("rootfs", "kernel");
-        assertThat(storage.groups().getLast().b()).isEqualTo(Path.of("/dev/kernel-b"));
+        assertThat(storage.groups().getLast().b()).isEqualTo(new Node(Path.of("/dev/kernel-b")));
         assertThat(storage.factory().slot()).isEqualTo(SlotName.B);
         assertThat(storage.factory().images()).containsOnlyKeys("kernel");
         assertThat(storage.factory().images().get("kernel").length()).isEqualTo(4711);
+    }
+
+    @Test
+    void reads_how_slots_are_reached() throws IOException, ConfigurationException {
+        // When
+        Storage storage = read(MINIMAL + """
+                slots = rootfs,kernel,data,logs
+                slot.rootfs.a = luks:PARTLABEL=rootfs-a
+                slot.rootfs.verity = tail
+                slot.kernel.a = /dev/mmcblk0boot0
+                slot.kernel.b = PARTUUID=1A2B3C4D-02
+                slot.kernel.verity = device
+                slot.kernel.verity.a = /dev/sda5
+                slot.kernel.verity.b = /dev/sda6
+                slot.data.a = a
+                slot.data.b = b
+                slot.data.verity = image
+                slot.logs.a = c
+                slot.logs.b = file:/dev/shm/d
+                slot.logs.verity = image
+                slot.logs.verity.offset = 8192
+                luks.key = command
+                luks.key.command = tpm2_unseal -c 0x81000001
+                verity.roots = /boot
+                slots.witnesses = 3
+                slots.read-back = cache
+                """).storage();
+
+        // Then
+        assertThat(storage.groups())
+                .containsExactly(
+                        new SlotGroup(
+                                "rootfs",
+                                new Luks(new PartitionLabel("rootfs-a")),
+                                new Node(directory.resolve("slot-b.img")),
+                                1L << 40,
+                                new Verity.Tail()),
+                        new SlotGroup(
+                                "kernel",
+                                new Node(Path.of("/dev/mmcblk0boot0")),
+                                new PartitionUuid("1a2b3c4d-02"),
+                                1L << 40,
+                                new Verity.Device(new Node(Path.of("/dev/sda5")), new Node(Path.of("/dev/sda6")))),
+                        new SlotGroup(
+                                "data",
+                                new Node(directory.resolve("a")),
+                                new Node(directory.resolve("b")),
+                                1L << 40,
+                                new Verity.Image(OptionalLong.empty())),
+                        new SlotGroup(
+                                "logs",
+                                new Node(directory.resolve("c")),
+                                new File(Path.of("/dev/shm/d")),
+                                1L << 40,
+                                new Verity.Image(OptionalLong.of(8192))));
+        assertThat(storage.access())
+                .isEqualTo(new SlotAccess(
+                        3,
+                        false,
+                        Optional.of(new LuksKey.KeyCommand("tpm2_unseal -c 0x81000001")),
+                        "cryptsetup",
+                        Optional.of(Path.of("/boot"))));
     }
 
     @ParameterizedTest
@@ -125,11 +200,29 @@ class ConfigurationFileTest {
                 "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
                 "slots=rootfs,rootfs           | expected at most 32 names of components, each once",
                 "slots=rootfs,kernel           | Setting slot.kernel.a is missing",
+                "slot.rootfs.a=UUID=12-34      | names a filesystem, which every update replaces",
+                "slot.rootfs.a=luks:/dev/sda2  | Setting luks.key.file is missing",
+                "slots.witnesses=1             | expected a number from 2 to 3",
+                "slots.read-back=twice         | expected one of [medium, cache]",
+                "slot.rootfs.verity=yes        | expected one of [none, tail, device, image]",
+                "slot.rootfs.verity=device     | Setting slot.rootfs.verity.a is missing",
+                "slot.rootfs.verity=tail       | Setting verity.roots is missing",
             })
     void names_the_setting_that_makes_no_sense(String line, String message) {
         assertThatThrownBy(() -> read(MINIMAL + line + "\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void refuses_hash_trees_inside_luks_volumes() {
+        assertThatThrownBy(() -> read(MINIMAL + """
+                        slot.rootfs.verity = device
+                        slot.rootfs.verity.a = luks:/dev/sda5
+                        """))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("slot.rootfs.verity.a")
+                .hasMessageContaining("expected a device without LUKS");
     }
 
     @Test

@@ -272,23 +272,26 @@ class ProtectSlotTest {
     void hands_the_root_over_in_a_file_for_each_slot() throws IOException {
         // Given
         VerityRoot root = new VerityRoot("ab".repeat(32), "00ff", new UUID(1, 2), 300, 300L * BLOCK);
-        VerityRootFiles files = new VerityRootFiles(directory);
+        VerityRootFiles files = new VerityRootFiles(directory, "root-fs");
 
         // When
         files.put(SlotName.A, root);
         files.put(SlotName.B, new VerityRoot("cd".repeat(32), "", new UUID(1, 2), 1, 0));
 
         // Then
-        assertThat(directory.resolve("slipway-verity-a.env")).hasContent("""
-                slipway_verity_a=abababababababababababababababababababababababababababababababab
-                slipway_verity_a_salt=00ff
-                slipway_verity_a_uuid=00000000-0000-0001-0000-000000000002
-                slipway_verity_a_data_blocks=300
-                slipway_verity_a_hash_offset=1228800
+        assertThat(directory.resolve("slipway-verity-root-fs-a.env")).hasContent("""
+                slipway_verity_root_fs_a=abababababababababababababababababababababababababababababababab
+                slipway_verity_root_fs_a_salt=00ff
+                slipway_verity_root_fs_a_uuid=00000000-0000-0001-0000-000000000002
+                slipway_verity_root_fs_a_data_blocks=300
+                slipway_verity_root_fs_a_hash_offset=1228800
+                slipway_verity_root_fs_a_sectors=2400
+                slipway_verity_root_fs_a_hash_start=301
                 """);
-        assertThat(directory.resolve("slipway-verity-b.env")).content().startsWith("slipway_verity_b=cdcd");
-        assertThat(root.table("/dev/a", "/dev/a"))
-                .isEqualTo("0 2400 verity 1 /dev/a /dev/a 4096 4096 300 301 sha256 " + "ab".repeat(32) + " 00ff");
+        assertThat(directory.resolve("slipway-verity-root-fs-b.env"))
+                .content()
+                .startsWith("slipway_verity_root_fs_b=cdcd")
+                .contains("slipway_verity_root_fs_b_salt=-\n");
     }
 
     /** A slot with an image of random bytes in it. */
