@@ -34,8 +34,16 @@ import io.slipway.client.download.ThrottledPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource.Connections;
 import io.slipway.client.gateway.Gateway;
+import io.slipway.client.health.Examination;
 import io.slipway.client.health.ExamineSystem;
-import io.slipway.client.health.process.ProcessCheckRunner;
+import io.slipway.client.health.MonotonicTime;
+import io.slipway.client.health.RunCheck;
+import io.slipway.client.health.Vitals;
+import io.slipway.client.health.file.MachineFigures;
+import io.slipway.client.health.http.HttpProbe;
+import io.slipway.client.health.http.ServerProbe;
+import io.slipway.client.health.process.ProgramProbe;
+import io.slipway.client.health.socket.TcpProbe;
 import io.slipway.client.install.Background;
 import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.Payloads;
@@ -144,7 +152,7 @@ final class Assembly {
 
         WriteImage writeImage =
                 new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
-        ExamineSystem examine = new ExamineSystem(configuration.healthChecks(), new ProcessCheckRunner());
+        Examination examine = examination(gateway);
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
@@ -162,6 +170,20 @@ final class Assembly {
                 announcements,
                 log);
         return new Client(agent, inbox, reports, link(identity, mutual, gateway));
+    }
+
+    private Examination examination(Gateway gateway) {
+        return new ExamineSystem(
+                configuration.healthChecks(),
+                configuration.soak(),
+                new RunCheck(
+                        new ProgramProbe("systemctl"),
+                        new MachineFigures(Path.of("/proc")),
+                        new HttpProbe(authorities -> TlsContexts.anonymous(certificates(authorities))),
+                        new TcpProbe(),
+                        new ServerProbe(gateway)),
+                MonotonicTime.SYSTEM,
+                new Vitals(MonotonicTime.SYSTEM));
     }
 
     /** An empty directory: what a crash left behind is of no use. */

@@ -16,6 +16,7 @@ import io.slipway.metadata.target.Content;
  *
  * @param data directory for everything that the client keeps
  * @param healthChecks in the order in which they run
+ * @param soak how long they must go on passing once all of them have passed
  */
 public record Configuration(
         Device device,
@@ -25,6 +26,7 @@ public record Configuration(
         Storage storage,
         Boot boot,
         List<HealthCheck> healthChecks,
+        Duration soak,
         Path trustedRoot,
         Path enrolmentToken) {
 

@@ -1,11 +1,14 @@
 package io.slipway.client.config.file;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,10 @@ import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.health.Amount;
+import io.slipway.client.health.HealthCheck;
+import io.slipway.client.health.Pace;
+import io.slipway.client.health.Probe;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +72,90 @@ class ConfigurationFileTest {
 
         // Then
         assertThat(configuration.healthChecks()).extracting(c -> c.name()).containsExactly("net", "app");
-        assertThat(configuration.healthChecks().getFirst().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.healthChecks().getFirst())
+                .isEqualTo(new HealthCheck("net", "ping -c1 gateway", Duration.ofSeconds(5)));
+        assertThat(configuration.soak()).isZero();
+    }
+
+    @Test
+    void reads_health_checks_of_every_type() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL + """
+                health.checks = app, system, web, port, gateway, memory, disk, settled
+                health.deadline = 5m
+                health.interval = 3s
+                health.soak = 2m
+                health.app.type = systemd
+                health.app.unit = app.service
+                health.app.deadline = 90s
+                health.app.interval = 1s
+                health.system.type = systemd
+                health.system.system = running, degraded
+                health.web.type = http
+                health.web.url = https://localhost:8443/health
+                health.web.ca = local.pem
+                health.web.status = 204
+                health.web.contains = ok
+                health.port.type = tcp
+                health.port.address = [::1]:22
+                health.gateway.type = server
+                health.memory.type = memory
+                health.memory.free = 10%
+                health.disk.type = disk
+                health.disk.path = /data
+                health.disk.free = 1048576
+                health.settled.type = uptime
+                health.settled.least = 4m
+                """);
+
+        // Then
+        assertThat(configuration.healthChecks())
+                .extracting(HealthCheck::probe)
+                .containsExactly(
+                        new Probe.Unit("app.service"),
+                        new Probe.System(Set.of("running", "degraded")),
+                        new Probe.Http(
+                                URI.create("https://localhost:8443/health"),
+                                List.of(directory.resolve("local.pem")),
+                                204,
+                                "ok"),
+                        new Probe.Tcp("[::1]", 22),
+                        new Probe.Server(),
+                        new Probe.Memory(new Amount.Percent(10)),
+                        new Probe.Disk(Path.of("/data"), new Amount.Bytes(1_048_576)),
+                        new Probe.UpTime(Duration.ofMinutes(4)));
+        assertThat(configuration.healthChecks().getFirst().pace())
+                .isEqualTo(new Pace(Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(1)));
+        assertThat(configuration.healthChecks().getLast().pace())
+                .isEqualTo(new Pace(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(3)));
+        assertThat(configuration.soak()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type=ping                     | expected one of [command, systemd,",
+                "timeout=2h                    | expected at most 1h",
+                "deadline=48h                  | expected at most 24h",
+                "interval=0s                   | expected a time such as",
+                "type=systemd                  | Setting health.x.unit is missing",
+                "type=systemd;system=fine      | expected states of systemctl is-system-running",
+                "type=systemd;system=running;unit=a | and no health.x.unit",
+                "type=http;url=ftp://host/     | expected an address such as http://localhost:8080/health",
+                "type=http;url=http://h/;status=99 | expected a number from 100 to 599",
+                "type=tcp;address=localhost    | expected a host and a port",
+                "type=tcp;address=h:65536      | expected a host and a port",
+                "type=memory;free=101%         | expected bytes, such as 33554432, or a part",
+                "type=disk;free=1              | Setting health.x.path is missing",
+                "type=uptime;least=5m;deadline=5m | expected less than the check's deadline",
+                "type=tcp;address=h:1;unit=a   | Setting health.x.unit in",
+            })
+    void names_the_setting_of_a_check_that_makes_no_sense(String lines, String message) {
+        String settings = "health.checks=x\nhealth.x." + lines.strip().replace(";", "\nhealth.x.");
+        assertThatThrownBy(() -> read(MINIMAL + settings + "\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -118,6 +208,8 @@ class ConfigurationFileTest {
                 "poll.interval=soon            | expected a time such as 500ms, 30s, 5m or 1h",
                 "devcie.type=x                 | Setting devcie.type in",
                 "health.checks=net             | Setting health.net.command is missing",
+                "health.checks=a,a             | expected at most 64 different names",
+                "health.checks=a/b             | expected at most 64 different names",
                 "download.bytes-per-second=-1  | expected a number from 0",
                 "download.bytes-per-second=1M  | expected a number from 0",
                 "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
