@@ -34,11 +34,9 @@ import io.slipway.client.download.ThrottledPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource.Connections;
 import io.slipway.client.gateway.Gateway;
+import io.slipway.client.health.CheckRunner;
 import io.slipway.client.health.Examination;
-import io.slipway.client.health.ExamineSystem;
-import io.slipway.client.health.MonotonicTime;
 import io.slipway.client.health.RunCheck;
-import io.slipway.client.health.Vitals;
 import io.slipway.client.health.file.MachineFigures;
 import io.slipway.client.health.http.HttpProbe;
 import io.slipway.client.health.http.ServerProbe;
@@ -74,6 +72,7 @@ import io.slipway.client.trust.http.HttpMetadataFetcher;
 import io.slipway.client.update.ActOnState;
 import io.slipway.client.update.Announcements;
 import io.slipway.client.update.Announcements.Facts;
+import io.slipway.client.update.Companions;
 import io.slipway.client.update.DecideOnCommand;
 import io.slipway.client.update.FillSlot;
 import io.slipway.client.update.InstalledImages;
@@ -114,7 +113,7 @@ final class Assembly {
     }
 
     /** Everything that works while the client runs. */
-    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link) {}
+    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link, LocalPrograms local) {}
 
     Backoff backoff() {
         return backoff;
@@ -152,7 +151,9 @@ final class Assembly {
 
         WriteImage writeImage =
                 new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
-        Examination examine = examination(gateway);
+        LocalPrograms local = new LocalPrograms(configuration, clock, log);
+        Companions companions = local.companions();
+        Examination examine = local.examination(runCheck(gateway));
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
@@ -160,7 +161,8 @@ final class Assembly {
                                 machine, handled, writeImage, new CopyImage(), new VerifyImage(), installed, inbox),
                         new SwitchSlot(machine, new UseComponents(handled, installed, log), examine, installed),
                         background(),
-                        inbox),
+                        inbox,
+                        companions),
                 new TakeCommand(
                         inbox,
                         new DecideOnCommand(authorization(gateway), machine, installed),
@@ -168,22 +170,18 @@ final class Assembly {
                         backoff,
                         log),
                 announcements,
+                companions,
                 log);
-        return new Client(agent, inbox, reports, link(identity, mutual, gateway));
+        return new Client(agent, inbox, reports, link(identity, mutual, gateway), local);
     }
 
-    private Examination examination(Gateway gateway) {
-        return new ExamineSystem(
-                configuration.healthChecks(),
-                configuration.soak(),
-                new RunCheck(
-                        new ProgramProbe("systemctl"),
-                        new MachineFigures(Path.of("/proc")),
-                        new HttpProbe(authorities -> TlsContexts.anonymous(certificates(authorities))),
-                        new TcpProbe(),
-                        new ServerProbe(gateway)),
-                MonotonicTime.SYSTEM,
-                new Vitals(MonotonicTime.SYSTEM));
+    private CheckRunner runCheck(Gateway gateway) {
+        return new RunCheck(
+                new ProgramProbe("systemctl"),
+                new MachineFigures(Path.of("/proc")),
+                new HttpProbe(authorities -> TlsContexts.anonymous(certificates(authorities))),
+                new TcpProbe(),
+                new ServerProbe(gateway));
     }
 
     /** An empty directory: what a crash left behind is of no use. */

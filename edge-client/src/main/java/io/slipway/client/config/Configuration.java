@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.slipway.client.consent.LocalConsent;
 import io.slipway.client.health.HealthCheck;
+import io.slipway.client.notification.socket.EventSocket;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.watchdog.FeedWatchdog;
 import io.slipway.metadata.target.Content;
 
 /**
@@ -27,6 +31,7 @@ public record Configuration(
         Boot boot,
         List<HealthCheck> healthChecks,
         Duration soak,
+        Local local,
         Path trustedRoot,
         Path enrolmentToken) {
 
@@ -134,6 +139,25 @@ public record Configuration(
             images = Map.copyOf(images);
         }
     }
+
+    /**
+     * What the client has to do with the machine's other programs.
+     *
+     * @param hooks directory with hooks; none for no hooks
+     * @param hookTimeout of each hook
+     */
+    public record Local(
+            Optional<Guard> watchdog,
+            Notification notification,
+            LocalConsent.Settings consent,
+            Optional<Path> hooks,
+            Duration hookTimeout) {}
+
+    /** A watchdog that is to be fed. */
+    public record Guard(Path device, FeedWatchdog.Settings settings) {}
+
+    /** Where local programs are told the state of the update. */
+    public record Notification(Optional<Path> file, Optional<EventSocket.Place> socket) {}
 
     /**
      * The bootloader.

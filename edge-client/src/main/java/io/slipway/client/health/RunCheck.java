@@ -20,7 +20,7 @@ public final class RunCheck implements CheckRunner {
     private static final int MOST_OF_ANSWER = 300;
 
     /** Within which a probe notices by itself that its time is up, and says it better. */
-    private static final Duration OWN_END = Duration.ofSeconds(5);
+    private static final Duration OWN_END = Duration.ofSeconds(2);
 
     private final ProbeRunner<Probe.OfProgram> programs;
     private final ProbeRunner<Probe.OfMachine> machine;

@@ -94,7 +94,7 @@ class ExamineSystemTest {
 
         // Then
         assertThat(verdict).isEqualTo(new Healthy());
-        assertThat(attempts).containsExactly("often 0", "seldom 0", "often 10", "often 20", "seldom 25", "often 25");
+        assertThat(attempts).containsExactly("often 0", "seldom 0", "often 10", "often 20", "often 25", "seldom 25");
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class ConfigurationFile {
                 BootSettings.read(settings),
                 new HealthSettings(settings).checks(),
                 new HealthSettings(settings).soak(),
+                new LocalSettings(settings).local(),
                 settings.path("trust.root", data.resolve("root.json").toString()),
                 settings.path(
                         "enrolment.token-file", data.resolve("enrolment-token").toString()));

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,22 +47,27 @@ final class HealthSettings {
         String deadline = settings.text("health.deadline", "");
         String interval = settings.text("health.interval", Pace.INTERVAL.toSeconds() + "s");
         List<HealthCheck> checks = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (String name : settings.names("health.checks", "")) {
-            if (!NAME.matcher(name).matches() || !names.add(name) || names.size() > MOST_CHECKS) {
-                throw settings.refused(
-                        "health.checks",
-                        name,
-                        "at most " + MOST_CHECKS + " different names of letters, digits, dots, hyphens, underscores");
-            }
+        for (String name : names()) {
             String prefix = "health." + name;
             Pace pace = new Pace(
-                    atMost(Pace.MAX_TIMEOUT, prefix + ".timeout", "60s"),
+                    settings.duration(prefix + ".timeout", "60s", Pace.MAX_TIMEOUT),
                     optional(Pace.MAX_DEADLINE, prefix + ".deadline", deadline),
-                    atMost(Pace.MAX_TIMEOUT, prefix + ".interval", interval));
+                    settings.duration(prefix + ".interval", interval, Pace.MAX_TIMEOUT));
             checks.add(new HealthCheck(name, probe(prefix, pace), pace));
         }
         return checks;
+    }
+
+    private List<String> names() throws ConfigurationException {
+        List<String> names = settings.names("health.checks", "");
+        boolean wellNamed = names.stream().allMatch(NAME.asMatchPredicate());
+        if (!wellNamed || names.size() > MOST_CHECKS || Set.copyOf(names).size() < names.size()) {
+            throw settings.refused(
+                    "health.checks",
+                    String.join(", ", names),
+                    "at most " + MOST_CHECKS + " different names of letters, digits, dots, hyphens and underscores");
+        }
+        return names;
     }
 
     Duration soak() throws ConfigurationException {
@@ -149,16 +153,8 @@ final class HealthSettings {
                 : new Amount.Bytes(Long.parseLong(matcher.group(1)));
     }
 
-    private Duration atMost(Duration most, String key, String fallback) throws ConfigurationException {
-        Duration value = settings.duration(key, fallback);
-        if (value.compareTo(most) > 0) {
-            throw settings.refused(key, settings.text(key, fallback), "at most " + most.toHours() + "h");
-        }
-        return value;
-    }
-
     /** Zero if there is none. */
     private Duration optional(Duration most, String key, String fallback) throws ConfigurationException {
-        return settings.text(key, fallback).isEmpty() ? Duration.ZERO : atMost(most, key, fallback);
+        return settings.text(key, fallback).isEmpty() ? Duration.ZERO : settings.duration(key, fallback, most);
     }
 }
