@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.slipway.client.config.Configuration;
-import io.slipway.client.config.Configuration.Guard;
 import io.slipway.client.config.Configuration.Local;
 import io.slipway.client.consent.Asked;
 import io.slipway.client.consent.ConsentAudience;
@@ -54,6 +53,7 @@ final class LocalPrograms {
     private final RunHooks hooks;
     private final Bulletin bulletin;
     private final LocalConsent consent;
+    private final Optional<FeedWatchdog> feeder;
 
     LocalPrograms(Configuration configuration, Clock clock, EventLog log) {
         this.configuration = configuration;
@@ -72,6 +72,13 @@ final class LocalPrograms {
                 new Audience(bulletin),
                 new SteadyClock(clock, MonotonicTime.SYSTEM),
                 log);
+        this.feeder = local.watchdog()
+                .map(guard -> new FeedWatchdog(
+                        () -> WatchdogDevice.open(guard.device()),
+                        guard.settings(),
+                        vitals,
+                        MonotonicTime.SYSTEM,
+                        log));
     }
 
     Companions companions() {
@@ -85,11 +92,12 @@ final class LocalPrograms {
         local.notification().file().map(StateFile::new).ifPresent(readers::add);
         local.notification().socket().flatMap(this::listen).ifPresent(readers::add);
         start("notification", () -> bulletin.run(readers));
-        local.watchdog().ifPresent(this::feed);
+        feeder.ifPresent(f -> start("watchdog", f));
     }
 
-    /** Waits a moment for the newest state to be passed on. */
+    /** Before the process ends: hands the watchdog back if it is to be, and waits a moment for the newest state to be passed on. */
     void finish() throws InterruptedException {
+        feeder.ifPresent(FeedWatchdog::beat);
         bulletin.awaitPassedOn(LAST_WORDS);
     }
 
@@ -114,17 +122,6 @@ final class LocalPrograms {
             log.error("local programs cannot connect", "socket", place.path(), "cause", e);
             return Optional.empty();
         }
-    }
-
-    private void feed(Guard guard) {
-        start(
-                "watchdog",
-                new FeedWatchdog(
-                        () -> WatchdogDevice.open(guard.device()),
-                        guard.settings(),
-                        vitals,
-                        MonotonicTime.SYSTEM,
-                        log));
     }
 
     private static void start(String name, Runnable work) {

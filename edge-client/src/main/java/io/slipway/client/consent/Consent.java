@@ -25,4 +25,7 @@ public interface Consent {
 
     /** Returns at once, but for the writing of a small file. */
     Answer ask(Occasion occasion, UUID deployment);
+
+    /** The update has ended: no answer is wanted any more. */
+    default void end() {}
 }

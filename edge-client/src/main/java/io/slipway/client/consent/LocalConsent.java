@@ -84,6 +84,11 @@ public final class LocalConsent implements Consent {
         return new WaitUntil(asked.isDeferredAt(now) ? asked.notBefore() : deadline.orElse(now.plus(ASK_AGAIN)));
     }
 
+    @Override
+    public synchronized void end() {
+        waiting = false;
+    }
+
     /** A local program agrees. False if nothing waits for that. */
     public synchronized boolean grant() throws IOException {
         if (!waiting || last.isEmpty()) {

@@ -9,7 +9,7 @@ public interface CheckRunner {
      * Blocks until the attempt has ended or its time is up.
      *
      * @param context variables that tell the command which system is on trial
-     * @return if unhealthy, with the name of the check and its answer in at most 400 characters
+     * @return if unhealthy, with the name of the check and its last answer
      */
     Verdict run(HealthCheck check, Map<String, String> context) throws InterruptedException;
 }

@@ -17,8 +17,6 @@ import io.slipway.client.health.Verdict.Unhealthy;
  */
 public final class RunCheck implements CheckRunner {
 
-    private static final int MOST_OF_ANSWER = 300;
-
     /** Within which a probe notices by itself that its time is up, and says it better. */
     private static final Duration OWN_END = Duration.ofSeconds(2);
 
@@ -70,11 +68,7 @@ public final class RunCheck implements CheckRunner {
 
     private static Verdict verdict(HealthCheck check, Optional<String> complaint) {
         return complaint
-                .<Verdict>map(c -> new Unhealthy("check '%s' %s".formatted(check.name(), shortened(c))))
+                .<Verdict>map(c -> new Unhealthy("check '%s' %s".formatted(check.name(), c)))
                 .orElseGet(Healthy::new);
-    }
-
-    private static String shortened(String complaint) {
-        return complaint.length() <= MOST_OF_ANSWER ? complaint : complaint.substring(0, MOST_OF_ANSWER - 1) + "…";
     }
 }

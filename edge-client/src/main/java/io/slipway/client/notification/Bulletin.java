@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.UpdateState.ConsentWanted;
@@ -66,19 +68,28 @@ public final class Bulletin {
 
     /** Passes states on until the thread is interrupted. */
     public void run(List<StateReader> readers) {
+        Set<StateReader> failing = new HashSet<>();
         try {
             while (true) {
                 String text = format.write(next());
                 for (StateReader reader : readers) {
-                    try {
-                        reader.read(text);
-                    } catch (IOException e) {
-                        log.warn("local programs could not be told the state of the update", "cause", e);
-                    }
+                    tell(reader, text, failing);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Complains once for each run of failures. */
+    private void tell(StateReader reader, String text, Set<StateReader> failing) {
+        try {
+            reader.read(text);
+            failing.remove(reader);
+        } catch (IOException e) {
+            if (failing.add(reader)) {
+                log.warn("local programs cannot be told the state of the update", "cause", e);
+            }
         }
     }
 

@@ -102,6 +102,7 @@ public final class Companions {
                     Lifecycle.Cancelled _ -> {}
         }
         if (state instanceof Ended) {
+            consent.end();
             after(Phase.UPDATE);
         }
     }

@@ -54,8 +54,8 @@ public final class FeedWatchdog implements Runnable {
         }
     }
 
-    /** Does once what the condition of the system asks for. */
-    void beat() {
+    /** Does once what the condition of the system asks for; by another thread too, which does not want to wait for the next time. */
+    public synchronized void beat() {
         Condition now = vitals.condition();
         try {
             switch (now) {

@@ -112,7 +112,7 @@ class BulletinTest {
 
         // Then
         assertThat(next()).contains("checked");
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("no room");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("cannot be told");
     }
 
     @Test

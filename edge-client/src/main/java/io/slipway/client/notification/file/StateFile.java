@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import io.slipway.client.notification.StateReader;
@@ -29,7 +30,12 @@ public final class StateFile implements StateReader {
             Files.createDirectories(directory);
         }
         Files.deleteIfExists(successor);
-        Files.writeString(successor, state + "\n", StandardCharsets.UTF_8);
+        Files.writeString(
+                successor,
+                state + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
         Files.setPosixFilePermissions(successor, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

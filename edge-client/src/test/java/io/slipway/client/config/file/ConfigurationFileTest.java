@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -20,11 +22,15 @@ import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.consent.LocalConsent;
+import io.slipway.client.consent.Occasion;
 import io.slipway.client.health.Amount;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.health.Pace;
 import io.slipway.client.health.Probe;
+import io.slipway.client.notification.socket.EventSocket;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.watchdog.FeedWatchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -159,6 +165,50 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void leaves_the_machines_other_programs_alone_unless_told() throws IOException, ConfigurationException {
+        // When
+        Configuration.Local local = read(MINIMAL).local();
+
+        // Then
+        assertThat(local.watchdog()).isEmpty();
+        assertThat(local.notification().file()).isEmpty();
+        assertThat(local.notification().socket()).isEmpty();
+        assertThat(local.consent().required()).isEmpty();
+        assertThat(local.hooks()).isEmpty();
+    }
+
+    @Test
+    void reads_what_it_has_to_do_with_other_programs() throws IOException, ConfigurationException {
+        // When
+        Configuration.Local local = read(MINIMAL + """
+                        watchdog.device = /dev/watchdog
+                        watchdog.interval = 10s
+                        watchdog.after-commit = keep
+                        notification.file = /run/slipway/state.json
+                        notification.socket = /run/slipway/events.sock
+                        notification.socket-mode = 0606
+                        notification.socket-group = apps
+                        consent.required = install, reboot
+                        consent.deadline = never
+                        hooks.directory = hooks
+                        hooks.timeout = 5m
+                        """).local();
+
+        // Then
+        assertThat(local.watchdog())
+                .contains(new Configuration.Guard(
+                        Path.of("/dev/watchdog"), new FeedWatchdog.Settings(Duration.ofSeconds(10), true)));
+        assertThat(local.notification().file()).contains(Path.of("/run/slipway/state.json"));
+        assertThat(local.notification().socket())
+                .contains(new EventSocket.Place(
+                        Path.of("/run/slipway/events.sock"), PosixFilePermissions.fromString("rw----rw-"), "apps"));
+        assertThat(local.consent())
+                .isEqualTo(new LocalConsent.Settings(Set.of(Occasion.INSTALL, Occasion.REBOOT), Optional.empty()));
+        assertThat(local.hooks()).contains(directory.resolve("hooks"));
+        assertThat(local.hookTimeout()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
     void limits_downloads_and_priority_only_when_told_to() throws IOException, ConfigurationException {
         // When
         Consideration usual = read(MINIMAL).download().consideration();
@@ -217,6 +267,14 @@ class ConfigurationFileTest {
                 "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
                 "slots=rootfs,rootfs           | expected at most 32 names of components, each once",
                 "slots=rootfs,kernel           | Setting slot.kernel.a is missing",
+                "watchdog.interval=6m          | expected at most 5m",
+                "watchdog.after-commit=bite    | expected one of [release, keep]",
+                "notification.socket-mode=999  | expected three octal digits",
+                "consent.required=reboot       | Setting consent.required needs notification.socket",
+                "consent.required=never,reboot | expected never, or install, reboot or both",
+                "consent.required=perhaps      | expected never, or install, reboot or both",
+                "consent.deadline=soon         | expected a time such as",
+                "hooks.timeout=2h              | expected at most 1h",
             })
     void names_the_setting_that_makes_no_sense(String line, String message) {
         assertThatThrownBy(() -> read(MINIMAL + line + "\n"))
