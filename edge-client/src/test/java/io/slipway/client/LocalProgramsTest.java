@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +148,24 @@ class LocalProgramsTest {
                         && r.contains("hook " + point + "/10-hook ended with exit code 7: not now"));
         assertThat(device.boot()).isEqualTo(new Settled(SlotName.A));
         assertValid(state());
+    }
+
+    @Test
+    void a_hook_runs_again_when_power_was_lost_before_its_phase_was_over() throws Exception {
+        // Given a hook that keeps the journal as it would be after a loss of power at that instant
+        Path journal = device.data("lifecycle.journal");
+        Path kept = directory.resolve("kept");
+        hook("before-verify", "true");
+        hook("before-arm", "test -e '%s' || { cp '%s' '%s'; exit 1; }".formatted(kept, journal, kept));
+        assertThat(once(SlotName.A)).isEqualTo(Main.FAILED);
+
+        // When
+        Files.copy(kept, journal, StandardCopyOption.REPLACE_EXISTING);
+        int exit = once(SlotName.A);
+
+        // Then
+        assertThat(exit).isEqualTo(Main.REBOOT);
+        assertThat(ran).hasContent("before-verify written\nbefore-arm verified\nbefore-arm verified");
     }
 
     @ParameterizedTest

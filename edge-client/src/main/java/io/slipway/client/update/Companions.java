@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.slipway.client.consent.Consent;
 import io.slipway.client.consent.Occasion;
@@ -33,7 +34,7 @@ import io.slipway.client.update.Lifecycle.Written;
 /**
  * The machine's other programs, which go along with an update: they are told where it stands, may put it off, and run as hooks. Those hooks that can
  * refuse a phase run before it is acted on, and again when it is acted on again after a crash; those after a phase run once its end is journalled, so that
- * none of them can undo it, and not again. The calling thread is that of the update.
+ * none of them can undo it, and not again. One thread.
  */
 public final class Companions {
 
@@ -44,6 +45,7 @@ public final class Companions {
     private final Consent consent;
     private final Vitals vitals;
     private final Clock clock;
+    private Optional<UUID> downloading = Optional.empty();
 
     /** @param vitals hear whether the system that runs is the one to be kept */
     public Companions(Bulletin bulletin, RunHooks hooks, Consent consent, Vitals vitals, Clock clock) {
@@ -68,8 +70,8 @@ public final class Companions {
     /** The lifecycle stands at {@code state}; told when the client starts, and by {@link #entered}. */
     void standsAt(Lifecycle state) {
         switch (state) {
-            case FallingBack _ -> vitals.lose();
             case Trial _ -> {}
+            case FallingBack fallingBack when fallingBack.plan().switchesSlots() -> {}
             case Lifecycle.Idle _, Ended _, Lifecycle.UnderWay _ -> vitals.settle();
         }
         bulletin.post(LocalState.of(state, clock.instant()));
@@ -86,7 +88,11 @@ public final class Companions {
                     after(Phase.ARM);
                 }
             }
-            case Trial _ -> after(Phase.REBOOT);
+            case Trial trial -> {
+                if (trial.plan().switchesSlots()) {
+                    after(Phase.REBOOT);
+                }
+            }
             case FallingBack _ -> after(Phase.TRIAL);
             case Committed _ -> {
                 after(Phase.TRIAL);
@@ -108,7 +114,7 @@ public final class Companions {
     }
 
     void progress(Downloading state, long imageBytes) {
-        bulletin.progress(imageBytes, state.plan().content().image().length());
+        bulletin.progress(imageBytes, state.plan().imageBytes());
     }
 
     /** What is to be done instead of acting on {@code state}: wait for consent, or fail because of a hook. */
@@ -116,26 +122,36 @@ public final class Companions {
         Optional<Step> wait =
                 switch (state) {
                     case Checked _ -> ask(Occasion.INSTALL, state);
-                    case Verified _ -> ask(Occasion.REBOOT, state);
-                    case Downloading _, Written _ -> Optional.empty();
+                    case Verified verified when verified.plan().switchesSlots() -> ask(Occasion.REBOOT, state);
+                    case Verified _, Downloading _, Written _ -> Optional.empty();
                 };
         if (wait.isPresent()) {
             return wait;
         }
-        Phase phase =
+        Optional<Reason> refusal =
                 switch (state) {
-                    case Checked _ -> Phase.UPDATE;
-                    case Downloading _ -> Phase.DOWNLOAD;
-                    case Written _ -> Phase.VERIFY;
-                    case Verified _ -> Phase.ARM;
+                    case Checked _ -> before(Phase.UPDATE);
+                    case Downloading downloading -> beforeDownload(downloading);
+                    case Written _ -> before(Phase.VERIFY);
+                    case Verified _ -> before(Phase.ARM);
                 };
-        return before(phase).map(reason -> new Step.MoveTo(state.fail(reason)));
+        return refusal.map(reason -> new Step.MoveTo(state.fail(reason)));
     }
 
     /** What is to be done instead of a reboot on the way to {@code next}. The way back cannot be refused. */
     Optional<Lifecycle> insteadOfReboot(Lifecycle next) throws InterruptedException {
         Optional<Reason> refusal = before(Phase.REBOOT);
         return next instanceof Rebooting rebooting ? refusal.map(rebooting::fail) : Optional.empty();
+    }
+
+    /** Once since the client started, however many payloads the update has. */
+    private Optional<Reason> beforeDownload(Downloading state) throws InterruptedException {
+        Optional<UUID> deployment = Optional.of(state.plan().deploymentId());
+        if (deployment.equals(downloading)) {
+            return Optional.empty();
+        }
+        downloading = deployment;
+        return before(Phase.DOWNLOAD);
     }
 
     private Optional<Step> ask(Occasion occasion, Preparing state) {

@@ -45,9 +45,7 @@ final class LocalState {
                 Optional.of(new Release(plan.release().name(), plan.release().version())),
                 Optional.of(slot.text()),
                 state instanceof Lifecycle.Downloading downloading
-                        ? Optional.of(new Progress(
-                                downloading.position().imageBytes(),
-                                plan.content().image().length()))
+                        ? Optional.of(new Progress(downloading.imageBytes(), plan.imageBytes()))
                         : Optional.empty(),
                 state instanceof Lifecycle.FallingBack fallingBack
                         ? Optional.of(fallingBack.reason())
