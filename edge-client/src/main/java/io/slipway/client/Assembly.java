@@ -67,6 +67,7 @@ import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.Slots;
 import io.slipway.client.slot.file.FileSlot;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.trust.http.HttpMetadataFetcher;
 import io.slipway.client.update.ActOnState;
@@ -102,10 +103,10 @@ final class Assembly {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), RandomGenerator.getDefault());
     private final EventLog log;
     private final Clock clock;
-    private final BytesPerSecond.Time time;
+    private final MonotonicTime time;
 
     /** @param time by which downloads are held back */
-    Assembly(Configuration configuration, EventLog log, Clock clock, BytesPerSecond.Time time) {
+    Assembly(Configuration configuration, EventLog log, Clock clock, MonotonicTime time) {
         this.configuration = configuration;
         this.log = log;
         this.clock = clock;

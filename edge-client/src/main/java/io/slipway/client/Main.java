@@ -19,7 +19,6 @@ import io.slipway.client.config.Configuration;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.config.file.ConfigurationFile;
 import io.slipway.client.consent.json.ConsentCommand;
-import io.slipway.client.download.BytesPerSecond;
 import io.slipway.client.journal.JournalException;
 import io.slipway.client.journal.file.FileRecordLog;
 import io.slipway.client.link.DeliverReports;
@@ -31,6 +30,7 @@ import io.slipway.client.notification.socket.LocalClient;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.LifecycleJournal;
 import io.slipway.client.update.StatusLine;
@@ -119,7 +119,7 @@ public final class Main {
 
     private int actAlone(Configuration configuration)
             throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
-        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
+        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), MonotonicTime.SYSTEM);
         boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
         DeviceIdentity identity = enrol(assembly, configuration);
         if (enrolOnly) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import io.slipway.client.health.MonotonicTime;
+import io.slipway.client.time.MonotonicTime;
 
 /** The wall clock, and by how much it was set since the last look. One thread. */
 public final class SteadyClock {

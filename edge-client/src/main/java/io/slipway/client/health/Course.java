@@ -3,6 +3,8 @@ package io.slipway.client.health;
 import java.time.Duration;
 import java.util.OptionalLong;
 
+import io.slipway.client.time.MonotonicTime;
+
 /** How one check has gone so far. Moments are nanoseconds of a {@link MonotonicTime}. One thread. */
 final class Course {
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
+import io.slipway.client.time.MonotonicTime;
 
 /**
  * Tries the health checks, one at a time and in their order, each again after its interval, until all of them pass at once; then goes on for the time

@@ -2,6 +2,8 @@ package io.slipway.client.health;
 
 import java.time.Duration;
 
+import io.slipway.client.time.MonotonicTime;
+
 /**
  * Whether the system that runs gives cause for concern, for those who keep watch over it from another thread. Whoever examines a trial says until when
  * it will be heard of again; silence beyond that is a failure too. Safe for use by several threads.

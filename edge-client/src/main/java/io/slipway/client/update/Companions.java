@@ -10,7 +10,6 @@ import java.util.UUID;
 
 import io.slipway.client.consent.Consent;
 import io.slipway.client.consent.Occasion;
-import io.slipway.client.health.MonotonicTime;
 import io.slipway.client.health.Vitals;
 import io.slipway.client.hook.HookShelf;
 import io.slipway.client.hook.Phase;
@@ -19,6 +18,7 @@ import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.Bulletin;
 import io.slipway.client.notification.UpdateState;
 import io.slipway.client.report.Reason;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
 import io.slipway.client.update.Lifecycle.Downloading;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.slipway.client.health.MonotonicTime;
 import io.slipway.client.health.Vitals;
 import io.slipway.client.health.Vitals.Condition;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.watchdog.Watchdog.Kennel;
 
 /**

@@ -19,13 +19,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.slipway.client.health.MonotonicTime;
 import io.slipway.client.health.Verdict;
 import io.slipway.client.health.Vitals;
 import io.slipway.client.hook.file.HookDirectory;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.UpdateState;
 import io.slipway.client.notification.json.JsonUpdateState;
+import io.slipway.client.time.MonotonicTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

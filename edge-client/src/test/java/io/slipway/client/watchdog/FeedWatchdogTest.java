@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import io.slipway.client.fixture.VirtualTime;
 import io.slipway.client.health.ExamineSystem;
 import io.slipway.client.health.HealthCheck;
-import io.slipway.client.health.MonotonicTime;
 import io.slipway.client.health.Pace;
 import io.slipway.client.health.Probe;
 import io.slipway.client.health.Verdict;
@@ -28,6 +27,7 @@ import io.slipway.client.health.Vitals;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.program.Ending;
 import io.slipway.client.program.ProgramRun;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.watchdog.FeedWatchdog.Settings;
 import io.slipway.client.watchdog.file.WatchdogDevice;
 

@@ -1,6 +1,8 @@
-package io.slipway.client.health;
+package io.slipway.client.time;
 
-/** Time that nobody sets. */
+import java.util.concurrent.TimeUnit;
+
+/** A clock that nobody sets, and waiting by it. Safe for use by several threads. */
 public interface MonotonicTime {
 
     /** The system's. */
@@ -13,13 +15,13 @@ public interface MonotonicTime {
 
         @Override
         public void pause(long nanos) throws InterruptedException {
-            Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+            TimeUnit.NANOSECONDS.sleep(nanos);
         }
     };
 
     /** Nanoseconds from some moment on; only differences mean anything. */
     long nanos();
 
-    /** Returns after about {@code nanos} nanoseconds. */
+    /** Blocks for about {@code nanos} nanoseconds, perhaps less. */
     void pause(long nanos) throws InterruptedException;
 }
