@@ -1,5 +1,6 @@
 /**
- * Lets a local program decide when an update may go on, within a deadline. Asked by the update lifecycle, answered through the socket\n * of local programs.
+ * Lets a local program decide when an update may go on, within a deadline. Asked by the update lifecycle, answered through the socket
+ * of local programs.
  */
 @NullMarked
 package io.slipway.client.consent;

@@ -1,6 +1,7 @@
 package io.slipway.client.health;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,7 @@ import io.slipway.client.health.Verdict.Unhealthy;
 
 /**
  * Makes an attempt at a check with what there is for its kind of probe. Each attempt has a thread of its own, which is left behind if it does not come
- * back in time: a file system that hangs must not keep a bad system on trial forever.
+ * back in time: a file system that hangs must not keep a bad system on trial forever. While it is out, the check is not tried again. One thread.
  */
 public final class RunCheck implements CheckRunner {
 
@@ -25,6 +26,7 @@ public final class RunCheck implements CheckRunner {
     private final ProbeRunner<Probe.Http> http;
     private final ProbeRunner<Probe.Tcp> tcp;
     private final ProbeRunner<Probe.Server> server;
+    private final Map<String, Thread> leftBehind = new HashMap<>();
 
     public RunCheck(
             ProbeRunner<Probe.OfProgram> programs,
@@ -42,11 +44,16 @@ public final class RunCheck implements CheckRunner {
     @Override
     public Verdict run(HealthCheck check, Map<String, String> context) throws InterruptedException {
         Duration timeout = check.pace().timeout();
+        if (leftBehind.get(check.name()) instanceof Thread last && last.isAlive()) {
+            return verdict(check, Optional.of("hangs: the last attempt has not come back"));
+        }
         FutureTask<Optional<String>> attempt = new FutureTask<>(() -> look(check.probe(), timeout, context));
-        Thread.ofPlatform().daemon().name("check-" + check.name()).start(attempt);
+        Thread thread =
+                Thread.ofPlatform().daemon().name("check-" + check.name()).start(attempt);
         try {
             return verdict(check, attempt.get(timeout.plus(OWN_END).toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
+            leftBehind.put(check.name(), thread);
             return verdict(check, Optional.of("hangs: no answer within " + timeout.toMillis() + " ms"));
         } catch (ExecutionException e) {
             return verdict(check, Optional.of("could not be run: " + e.getCause()));

@@ -36,7 +36,7 @@ public record ProgramRun(List<String> command, Map<String, String> environment, 
         return new ProgramRun(List.of("/bin/sh", "-c", command), environment, "", timeout);
     }
 
-    /** Runs the program; blocks until it has ended or was killed. What it leaves running in the background is killed too. */
+    /** Runs the program; blocks until it has ended or, with all it has started, was killed. */
     public Ending run() throws InterruptedException {
         Process process;
         try {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,27 +12,36 @@ import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RunCheckTest {
 
-    private static final Pace PACE = Pace.once(Duration.ofMillis(100));
+    private static final HealthCheck CHECK =
+            new HealthCheck("one", new Probe.Tcp("localhost", 1), Pace.once(Duration.ofMillis(100)));
 
     @Test
-    void leaves_an_attempt_behind_that_does_not_come_back() throws InterruptedException {
+    void leaves_an_attempt_behind_that_does_not_come_back_and_makes_no_other_meanwhile() throws InterruptedException {
         // Given something that not even an interrupt ends
         CountDownLatch end = new CountDownLatch(1);
-
-        // When
-        Verdict verdict = run((probe, timeout, context) -> {
+        AtomicInteger begun = new AtomicInteger();
+        RunCheck run = runner((probe, timeout, context) -> {
+            begun.incrementAndGet();
             while (end.getCount() > 0) {
                 Thread.onSpinWait();
             }
             return Optional.empty();
         });
+
+        // When
+        Verdict first = run.run(CHECK, Map.of());
+        Verdict second = run.run(CHECK, Map.of());
         end.countDown();
 
         // Then
-        assertThat(verdict).isEqualTo(new Unhealthy("check 'one' hangs: no answer within 100 ms"));
+        assertThat(first).isEqualTo(new Unhealthy("check 'one' hangs: no answer within 100 ms"));
+        assertThat(second).isEqualTo(new Unhealthy("check 'one' hangs: the last attempt has not come back"));
+        assertThat(begun).hasValue(1);
+        await().until(() -> run.run(CHECK, Map.of()).equals(new Healthy()));
     }
 
     @Test
@@ -49,14 +59,15 @@ class RunCheckTest {
     }
 
     private static Verdict run(ProbeRunner<Probe.Tcp> tcp) throws InterruptedException {
-        RunCheck run = new RunCheck(
+        return runner(tcp).run(CHECK, Map.of());
+    }
+
+    private static RunCheck runner(ProbeRunner<Probe.Tcp> tcp) {
+        return new RunCheck(
                 (probe, timeout, context) -> Optional.empty(),
                 (probe, timeout, context) -> Optional.empty(),
                 (probe, timeout, context) -> Optional.empty(),
                 tcp,
                 (probe, timeout, context) -> Optional.empty());
-        assertThat(run.run(new HealthCheck("other", new Probe.Server(), PACE), Map.of()))
-                .isEqualTo(new Healthy());
-        return run.run(new HealthCheck("one", new Probe.Tcp("localhost", 1), PACE), Map.of());
     }
 }

@@ -45,7 +45,7 @@ public final class HttpProbe implements ProbeRunner<Probe.Http> {
         HttpRequest request =
                 HttpRequest.newBuilder(probe.address()).timeout(timeout).GET().build();
         try {
-            if ("https".equals(probe.address().getScheme())) {
+            if ("https".equalsIgnoreCase(probe.address().getScheme())) {
                 client.sslContext(trust.of(probe.authorities()));
             }
             return get(client.build(), request, probe);
