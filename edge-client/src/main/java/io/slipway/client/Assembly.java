@@ -33,8 +33,14 @@ import io.slipway.client.download.ThrottledPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource;
 import io.slipway.client.download.http.HttpPayloadSource.Connections;
 import io.slipway.client.gateway.Gateway;
-import io.slipway.client.health.ExamineSystem;
-import io.slipway.client.health.process.ProcessCheckRunner;
+import io.slipway.client.health.CheckRunner;
+import io.slipway.client.health.Examination;
+import io.slipway.client.health.RunCheck;
+import io.slipway.client.health.file.MachineFigures;
+import io.slipway.client.health.http.HttpProbe;
+import io.slipway.client.health.http.ServerProbe;
+import io.slipway.client.health.process.ProgramProbe;
+import io.slipway.client.health.socket.TcpProbe;
 import io.slipway.client.install.Background;
 import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.Payloads;
@@ -59,11 +65,13 @@ import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.device.file.KernelFiles;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.trust.http.HttpMetadataFetcher;
 import io.slipway.client.update.ActOnState;
 import io.slipway.client.update.Announcements;
 import io.slipway.client.update.Announcements.Facts;
+import io.slipway.client.update.Companions;
 import io.slipway.client.update.DecideOnCommand;
 import io.slipway.client.update.FillSlot;
 import io.slipway.client.update.InstalledImages;
@@ -93,11 +101,11 @@ final class Assembly {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), RandomGenerator.getDefault());
     private final EventLog log;
     private final Clock clock;
-    private final BytesPerSecond.Time time;
+    private final MonotonicTime time;
     private final SlotAssembly slots;
 
     /** @param time by which downloads are held back */
-    Assembly(Configuration configuration, EventLog log, Clock clock, BytesPerSecond.Time time) {
+    Assembly(Configuration configuration, EventLog log, Clock clock, MonotonicTime time) {
         this.configuration = configuration;
         this.log = log;
         this.clock = clock;
@@ -110,7 +118,7 @@ final class Assembly {
     }
 
     /** Everything that works while the client runs. */
-    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link) {}
+    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link, LocalPrograms local) {}
 
     Backoff backoff() {
         return backoff;
@@ -149,7 +157,9 @@ final class Assembly {
 
         WriteImage writeImage =
                 new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
-        ExamineSystem examine = new ExamineSystem(configuration.healthChecks(), new ProcessCheckRunner());
+        LocalPrograms local = new LocalPrograms(configuration, clock, log);
+        Companions companions = local.companions();
+        Examination examine = local.examination(runCheck(gateway));
         UpdateAgent agent = new UpdateAgent(
                 new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
                 new ActOnState(
@@ -163,7 +173,8 @@ final class Assembly {
                                 inbox),
                         new SwitchSlot(machine, new UseComponents(handled, installed, log), examine, installed),
                         background(),
-                        inbox),
+                        inbox,
+                        companions),
                 new TakeCommand(
                         inbox,
                         new DecideOnCommand(authorization(gateway), machine, installed),
@@ -171,8 +182,18 @@ final class Assembly {
                         backoff,
                         log),
                 announcements,
+                companions,
                 log);
-        return new Client(agent, inbox, reports, link(identity, mutual, gateway));
+        return new Client(agent, inbox, reports, link(identity, mutual, gateway), local);
+    }
+
+    private CheckRunner runCheck(Gateway gateway) {
+        return new RunCheck(
+                new ProgramProbe("systemctl"),
+                new MachineFigures(Path.of("/proc")),
+                new HttpProbe(authorities -> TlsContexts.anonymous(certificates(authorities))),
+                new TcpProbe(),
+                new ServerProbe(gateway));
     }
 
     /** An empty directory: what a crash left behind is of no use. */

@@ -17,17 +17,20 @@ import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.config.file.ConfigurationFile;
-import io.slipway.client.download.BytesPerSecond;
+import io.slipway.client.consent.json.ConsentCommand;
 import io.slipway.client.journal.JournalException;
 import io.slipway.client.journal.file.FileRecordLog;
 import io.slipway.client.link.DeliverReports;
 import io.slipway.client.link.LinkException;
 import io.slipway.client.link.ReceiveCommands;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.notification.socket.EventSocket;
+import io.slipway.client.notification.socket.LocalClient;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
 import io.slipway.client.slot.RunningSlot;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.LifecycleJournal;
 import io.slipway.client.update.StatusLine;
@@ -87,6 +90,7 @@ public final class Main {
                         FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
                 yield OK;
             }
+            case CONSENT -> consent(configuration);
             case ENROL, ONCE, RUN, SLOTS -> {
                 Files.createDirectories(configuration.data());
                 try (FileChannel lock = lock(configuration.data().resolve("lock"))) {
@@ -96,9 +100,26 @@ public final class Main {
         };
     }
 
+    private int consent(Configuration configuration) throws ConfigurationException, IOException {
+        Optional<String> request = ConsentCommand.request(commandLine.operands());
+        if (request.isEmpty()) {
+            System.err.println(CommandLine.USAGE);
+            return USAGE;
+        }
+        EventSocket.Place socket = configuration
+                .local()
+                .notification()
+                .socket()
+                .orElseThrow(() -> new ConfigurationException(
+                        "Setting notification.socket is missing in " + commandLine.configuration()));
+        String answer = LocalClient.ask(socket.path(), request.get(), ONCE);
+        System.out.println(answer);
+        return ConsentCommand.isRefusal(answer) ? FAILED : OK;
+    }
+
     private int actAlone(Configuration configuration)
             throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
-        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
+        Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), MonotonicTime.SYSTEM);
         if (commandLine.action() == CommandLine.Action.SLOTS) {
             return slots(assembly.slots());
         }
@@ -158,15 +179,17 @@ public final class Main {
                 .daemon()
                 .name("reports")
                 .start(new DeliverReports(client.reports(), client.link(), assembly.backoff(), log));
+        client.local().start();
         client.agent().start();
         Finish finish =
                 switch (commandLine.action()) {
                     case ONCE -> workOnce(client);
-                    case RUN, STATUS, ENROL, SLOTS -> workOn(client, assembly);
+                    case RUN, STATUS, ENROL, SLOTS, CONSENT -> workOn(client, assembly);
                 };
         client.reports().awaitEmpty(LAST_REPORTS);
         sender.interrupt();
         client.link().close();
+        client.local().finish();
         return switch (finish) {
             case REBOOT -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
             case REST -> exitCode(client.agent().state());

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.slipway.client.consent.LocalConsent;
 import io.slipway.client.health.HealthCheck;
+import io.slipway.client.notification.socket.EventSocket;
 import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.luks.LuksKey;
+import io.slipway.client.watchdog.FeedWatchdog;
 import io.slipway.metadata.target.Content;
 
 /**
@@ -19,6 +22,7 @@ import io.slipway.metadata.target.Content;
  *
  * @param data directory for everything that the client keeps
  * @param healthChecks in the order in which they run
+ * @param soak how long they must go on passing once all of them have passed
  */
 public record Configuration(
         Device device,
@@ -28,6 +32,8 @@ public record Configuration(
         Storage storage,
         Boot boot,
         List<HealthCheck> healthChecks,
+        Duration soak,
+        Local local,
         Path trustedRoot,
         Path enrolmentToken) {
 
@@ -172,6 +178,25 @@ public record Configuration(
             images = Map.copyOf(images);
         }
     }
+
+    /**
+     * What the client has to do with the machine's other programs.
+     *
+     * @param hooks directory with hooks; none for no hooks
+     * @param hookTimeout of each hook
+     */
+    public record Local(
+            Optional<Guard> watchdog,
+            Notification notification,
+            LocalConsent.Settings consent,
+            Optional<Path> hooks,
+            Duration hookTimeout) {}
+
+    /** A watchdog that is to be fed. */
+    public record Guard(Path device, FeedWatchdog.Settings settings) {}
+
+    /** Where local programs are told the state of the update. */
+    public record Notification(Optional<Path> file, Optional<EventSocket.Place> socket) {}
 
     /**
      * The bootloader.

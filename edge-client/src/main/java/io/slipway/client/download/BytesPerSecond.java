@@ -3,6 +3,7 @@ package io.slipway.client.download;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 
+import io.slipway.client.time.MonotonicTime;
 import io.slipway.payload.apply.Throttle;
 
 /**
@@ -17,40 +18,17 @@ public final class BytesPerSecond implements Throttle {
     private static final long SAVED = SECOND / 4;
 
     private final long rate;
-    private final Time time;
+    private final MonotonicTime time;
     private long nextTurn;
 
     /** @param rate bytes per second, at least 1 */
-    public BytesPerSecond(long rate, Time time) {
+    public BytesPerSecond(long rate, MonotonicTime time) {
         if (rate < 1) {
             throw new IllegalArgumentException("Nothing gets through at " + rate + " bytes per second");
         }
         this.rate = rate;
         this.time = time;
         this.nextTurn = time.nanos() - SAVED;
-    }
-
-    /** A clock that never goes back, and waiting by it. */
-    public interface Time {
-
-        /** The running system's. */
-        Time SYSTEM = new Time() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void pause(long nanos) throws InterruptedException {
-                TimeUnit.NANOSECONDS.sleep(nanos);
-            }
-        };
-
-        /** Nanoseconds since some instant; only differences mean something. */
-        long nanos();
-
-        /** Blocks for about {@code nanos}, perhaps less. */
-        void pause(long nanos) throws InterruptedException;
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.slipway.client.health;
 
 import java.util.Map;
 
-/** Runs one health check. */
+/** Makes one attempt at a health check. */
 public interface CheckRunner {
 
     /**
-     * Blocks until the check has ended or its time is up.
+     * Blocks until the attempt has ended or its time is up.
      *
      * @param context variables that tell the command which system is on trial
+     * @return if unhealthy, with the name of the check and its last answer
      */
     Verdict run(HealthCheck check, Map<String, String> context) throws InterruptedException;
 }

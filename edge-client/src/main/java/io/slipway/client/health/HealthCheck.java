@@ -6,18 +6,19 @@ import java.time.Duration;
  * Something that a new system must be able to do.
  *
  * @param name for reports
- * @param command run by the system's shell; fit means exit code 0
- * @param timeout after which it counts as failed, at most an hour
+ * @param probe what is looked at
+ * @param pace how often, and how long it may take
  */
-public record HealthCheck(String name, String command, Duration timeout) {
+public record HealthCheck(String name, Probe probe, Pace pace) {
 
     public HealthCheck {
-        if (name.isBlank() || command.isBlank()) {
-            throw new IllegalArgumentException("A health check has a name and a command");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A health check has a name");
         }
-        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "The timeout of health check " + name + " is up to one hour, not " + timeout);
-        }
+    }
+
+    /** A command in the system's shell that has one attempt. */
+    public HealthCheck(String name, String command, Duration timeout) {
+        this(name, new Probe.Command(command), Pace.once(timeout));
     }
 }

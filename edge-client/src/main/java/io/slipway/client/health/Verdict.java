@@ -8,7 +8,14 @@ public sealed interface Verdict {
     /**
      * Not fit.
      *
+     * @param code reason code, as in docs/errors.md
      * @param why one sentence that names the check and what it did
      */
-    record Unhealthy(String why) implements Verdict {}
+    record Unhealthy(String code, String why) implements Verdict {
+
+        /** A health check says so. */
+        public Unhealthy(String why) {
+            this("health-check-failed", why);
+        }
+    }
 }

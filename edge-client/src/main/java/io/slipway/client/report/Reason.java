@@ -19,7 +19,8 @@ public record Reason(String code, String detail) {
             throw new IllegalArgumentException("A reason code is a word with hyphens, not " + code);
         }
         if (detail.length() > MAX_DETAIL) {
-            detail = detail.substring(0, MAX_DETAIL - 1) + "…";
+            boolean splitsPair = Character.isHighSurrogate(detail.charAt(MAX_DETAIL - 2));
+            detail = detail.substring(0, MAX_DETAIL - (splitsPair ? 2 : 1)) + "…";
         }
     }
 

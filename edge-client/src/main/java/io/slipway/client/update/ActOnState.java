@@ -26,13 +26,25 @@ public final class ActOnState {
     private final SwitchSlot switchSlot;
     private final Background background;
     private final CommandInbox inbox;
+    private final Companions companions;
+
+    /** Without the machine's other programs. */
+    public ActOnState(FillSlot fillSlot, SwitchSlot switchSlot, Background background, CommandInbox inbox) {
+        this(fillSlot, switchSlot, background, inbox, Companions.none());
+    }
 
     /** @param background where a slot is filled and read back */
-    public ActOnState(FillSlot fillSlot, SwitchSlot switchSlot, Background background, CommandInbox inbox) {
+    public ActOnState(
+            FillSlot fillSlot,
+            SwitchSlot switchSlot,
+            Background background,
+            CommandInbox inbox,
+            Companions companions) {
         this.fillSlot = fillSlot;
         this.switchSlot = switchSlot;
         this.background = background;
         this.inbox = inbox;
+        this.companions = companions;
     }
 
     /**
@@ -60,6 +72,10 @@ public final class ActOnState {
             Optional<String> stop = inbox.stopReason(preparing.plan().deploymentId());
             if (stop.isPresent()) {
                 return new MoveTo(preparing.cancel(stop.get()));
+            }
+            Optional<Step> instead = companions.instead(preparing);
+            if (instead.isPresent()) {
+                return instead.get();
             }
         }
         return switch (state) {

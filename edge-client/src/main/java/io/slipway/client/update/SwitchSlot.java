@@ -8,7 +8,7 @@ import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.OnTrial;
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.health.ExamineSystem;
+import io.slipway.client.health.Examination;
 import io.slipway.client.health.Verdict.Healthy;
 import io.slipway.client.health.Verdict.Unhealthy;
 import io.slipway.client.report.Reason;
@@ -35,10 +35,10 @@ public final class SwitchSlot {
 
     private final Machine machine;
     private final UseComponents components;
-    private final ExamineSystem examine;
+    private final Examination examine;
     private final InstalledImages installed;
 
-    public SwitchSlot(Machine machine, UseComponents components, ExamineSystem examine, InstalledImages installed) {
+    public SwitchSlot(Machine machine, UseComponents components, Examination examine, InstalledImages installed) {
         this.machine = machine;
         this.components = components;
         this.examine = examine;
@@ -130,7 +130,7 @@ public final class SwitchSlot {
         }
         return switch (examine.examine(context(state))) {
             case Healthy _ -> Optional.empty();
-            case Unhealthy(String why) -> Optional.of(new Reason("health-check-failed", why));
+            case Unhealthy(String code, String why) -> Optional.of(new Reason(code, why));
         };
     }
 

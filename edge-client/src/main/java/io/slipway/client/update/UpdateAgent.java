@@ -28,18 +28,31 @@ public final class UpdateAgent {
     private final ActOnState act;
     private final TakeCommand takeCommand;
     private final Announcements announcements;
+    private final Companions companions;
     private final EventLog log;
 
+    /** Without the machine's other programs. */
     public UpdateAgent(
             LifecycleJournal journal,
             ActOnState act,
             TakeCommand takeCommand,
             Announcements announcements,
             EventLog log) {
+        this(journal, act, takeCommand, announcements, Companions.none(), log);
+    }
+
+    public UpdateAgent(
+            LifecycleJournal journal,
+            ActOnState act,
+            TakeCommand takeCommand,
+            Announcements announcements,
+            Companions companions,
+            EventLog log) {
         this.journal = journal;
         this.act = act;
         this.takeCommand = takeCommand;
         this.announcements = announcements;
+        this.companions = companions;
         this.log = log;
     }
 
@@ -56,12 +69,16 @@ public final class UpdateAgent {
         log.info("client started", "state", StateName.of(journal.current()));
         announcements.catchUp(journal.current());
         announcements.status();
+        companions.standsAt(journal.current());
     }
 
     /** Works until the device must reboot. */
     public Finish run() throws InterruptedException {
         while (advance() == Finish.REST) {
-            takeCommand.next(WAIT, journal).ifPresent(this::enter);
+            Optional<Lifecycle> next = takeCommand.next(WAIT, journal);
+            if (next.isPresent()) {
+                enter(next.get());
+            }
         }
         return Finish.REBOOT;
     }
@@ -71,7 +88,13 @@ public final class UpdateAgent {
         while (true) {
             switch (step()) {
                 case Step.MoveTo(Lifecycle next) -> enter(next);
+                case Step.Wait(Duration time) -> Thread.sleep(time);
                 case Step.Reboot(Lifecycle next) -> {
+                    Optional<Lifecycle> instead = companions.insteadOfReboot(next);
+                    if (instead.isPresent()) {
+                        enter(instead.get());
+                        continue;
+                    }
                     if (!next.equals(journal.current())) {
                         journal.move(next);
                     }
@@ -87,8 +110,11 @@ public final class UpdateAgent {
     /** Works on the command in the inbox, if there is one, as far as it goes without a reboot. */
     public Finish takeOne() throws InterruptedException {
         Optional<Lifecycle> next = takeCommand.next(Duration.ZERO, journal);
-        next.ifPresent(this::enter);
-        return next.isPresent() ? advance() : Finish.REST;
+        if (next.isEmpty()) {
+            return Finish.REST;
+        }
+        enter(next.get());
+        return advance();
     }
 
     /** The state that the lifecycle is in. */
@@ -105,13 +131,14 @@ public final class UpdateAgent {
         }
     }
 
-    private void enter(Lifecycle next) {
+    private void enter(Lifecycle next) throws InterruptedException {
         journal.move(next);
         announce(next);
         announcements.entered(next);
         if (next instanceof Ended) {
             announcements.status();
         }
+        companions.entered(next);
     }
 
     private void announce(Lifecycle next) {
@@ -152,6 +179,7 @@ public final class UpdateAgent {
         @Override
         public void progress(Downloading state, long imageBytes, long payloadBytes) {
             announcements.progress(state, imageBytes, payloadBytes);
+            companions.progress(state, imageBytes);
         }
 
         @Override

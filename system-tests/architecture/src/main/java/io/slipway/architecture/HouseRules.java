@@ -36,6 +36,7 @@ public final class HouseRules {
             "zstd",
             "cli",
             "json",
+            "socket",
             "metrics",
             "uboot",
             "grub",

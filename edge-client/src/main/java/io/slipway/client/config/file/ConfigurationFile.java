@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.Configuration.Verity;
 import io.slipway.client.config.ConfigurationException;
-import io.slipway.client.health.HealthCheck;
 import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.luks.LuksKey;
@@ -96,7 +94,9 @@ public final class ConfigurationFile {
                         consideration(settings)),
                 storage(settings),
                 BootSettings.read(settings),
-                healthChecks(settings),
+                new HealthSettings(settings).checks(),
+                new HealthSettings(settings).soak(),
+                new LocalSettings(settings).local(),
                 settings.path("trust.root", data.resolve("root.json").toString()),
                 settings.path(
                         "enrolment.token-file", data.resolve("enrolment-token").toString()));
@@ -217,17 +217,5 @@ public final class ConfigurationFile {
                 images.isEmpty() ? settings.text("factory.name", "") : settings.identifier("factory.name"),
                 images.isEmpty() ? settings.text("factory.version", "") : settings.identifier("factory.version"),
                 images);
-    }
-
-    private static List<HealthCheck> healthChecks(Settings settings) throws ConfigurationException {
-        List<HealthCheck> checks = new ArrayList<>();
-        for (String name : settings.names("health.checks", "")) {
-            Duration timeout = settings.duration("health." + name + ".timeout", "60s");
-            if (timeout.compareTo(Duration.ofHours(1)) > 0) {
-                throw settings.refused("health." + name + ".timeout", timeout.toString(), "at most 1h");
-            }
-            checks.add(new HealthCheck(name, settings.required("health." + name + ".command"), timeout));
-        }
-        return checks;
     }
 }

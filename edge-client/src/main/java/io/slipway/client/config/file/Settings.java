@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -91,6 +92,16 @@ final class Settings {
         };
     }
 
+    /** Like {@link #duration(String, String)}, and at most {@code most}, which is minutes or hours. */
+    Duration duration(String key, String fallback, Duration most) throws ConfigurationException {
+        Duration value = duration(key, fallback);
+        if (value.compareTo(most) > 0) {
+            String limit = most.compareTo(Duration.ofHours(1)) < 0 ? most.toMinutes() + "m" : most.toHours() + "h";
+            throw refused(key, text(key, fallback), "at most " + limit);
+        }
+        return value;
+    }
+
     /** A path; a relative one is meant from the directory of the file. */
     Path path(String key, String fallback) throws ConfigurationException {
         String value = text(key, fallback);
@@ -108,6 +119,12 @@ final class Settings {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("Setting " + key + " in " + file + ": " + e.getMessage());
         }
+    }
+
+    /** Like {@link #path}; empty if it is not set. */
+    Optional<Path> optionalPath(String key) {
+        String value = text(key, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(resolve(value));
     }
 
     /** Paths separated by commas, perhaps none. */

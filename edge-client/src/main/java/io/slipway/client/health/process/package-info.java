@@ -1,5 +1,5 @@
 /**
- * Runs a health check as a command of the operating system, with a deadline after which the whole process tree is killed.
+ * Health checks that ask a program of the operating system.
  */
 @NullMarked
 package io.slipway.client.health.process;

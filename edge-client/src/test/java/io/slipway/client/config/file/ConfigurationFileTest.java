@@ -1,12 +1,16 @@
 package io.slipway.client.config.file;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,13 @@ import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.Configuration.Verity;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.consent.LocalConsent;
+import io.slipway.client.consent.Occasion;
+import io.slipway.client.health.Amount;
+import io.slipway.client.health.HealthCheck;
+import io.slipway.client.health.Pace;
+import io.slipway.client.health.Probe;
+import io.slipway.client.notification.socket.EventSocket;
 import io.slipway.client.slot.SlotAddress.File;
 import io.slipway.client.slot.SlotAddress.Luks;
 import io.slipway.client.slot.SlotAddress.Node;
@@ -29,6 +40,7 @@ import io.slipway.client.slot.SlotAddress.PartitionLabel;
 import io.slipway.client.slot.SlotAddress.PartitionUuid;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.luks.LuksKey;
+import io.slipway.client.watchdog.FeedWatchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +90,134 @@ class ConfigurationFileTest {
 
         // Then
         assertThat(configuration.healthChecks()).extracting(c -> c.name()).containsExactly("net", "app");
-        assertThat(configuration.healthChecks().getFirst().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.healthChecks().getFirst())
+                .isEqualTo(new HealthCheck("net", "ping -c1 gateway", Duration.ofSeconds(5)));
+        assertThat(configuration.soak()).isZero();
+    }
+
+    @Test
+    void reads_health_checks_of_every_type() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL + """
+                health.checks = app, system, web, port, gateway, memory, disk, settled
+                health.deadline = 5m
+                health.interval = 3s
+                health.soak = 2m
+                health.app.type = systemd
+                health.app.unit = app.service
+                health.app.deadline = 90s
+                health.app.interval = 1s
+                health.system.type = systemd
+                health.system.system = running, degraded
+                health.web.type = http
+                health.web.url = https://localhost:8443/health
+                health.web.ca = local.pem
+                health.web.status = 204
+                health.web.contains = ok
+                health.port.type = tcp
+                health.port.address = [::1]:22
+                health.gateway.type = server
+                health.memory.type = memory
+                health.memory.free = 10%
+                health.disk.type = disk
+                health.disk.path = /data
+                health.disk.free = 1048576
+                health.settled.type = uptime
+                health.settled.least = 4m
+                """);
+
+        // Then
+        assertThat(configuration.healthChecks())
+                .extracting(HealthCheck::probe)
+                .containsExactly(
+                        new Probe.Unit("app.service"),
+                        new Probe.System(Set.of("running", "degraded")),
+                        new Probe.Http(
+                                URI.create("https://localhost:8443/health"),
+                                List.of(directory.resolve("local.pem")),
+                                204,
+                                "ok"),
+                        new Probe.Tcp("[::1]", 22),
+                        new Probe.Server(),
+                        new Probe.Memory(new Amount.Percent(10)),
+                        new Probe.Disk(Path.of("/data"), new Amount.Bytes(1_048_576)),
+                        new Probe.UpTime(Duration.ofMinutes(4)));
+        assertThat(configuration.healthChecks().getFirst().pace())
+                .isEqualTo(new Pace(Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(1)));
+        assertThat(configuration.healthChecks().getLast().pace())
+                .isEqualTo(new Pace(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(3)));
+        assertThat(configuration.soak()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type=ping                     | expected one of [command, systemd,",
+                "timeout=2h                    | expected at most 1h",
+                "deadline=48h                  | expected at most 24h",
+                "interval=0s                   | expected a time such as",
+                "type=systemd                  | Setting health.x.unit is missing",
+                "type=systemd;system=fine      | expected states of systemctl is-system-running",
+                "type=systemd;system=running;unit=a | and no health.x.unit",
+                "type=http;url=ftp://host/     | expected an address such as http://localhost:8080/health",
+                "type=http;url=http://h/;status=99 | expected a number from 100 to 599",
+                "type=tcp;address=localhost    | expected a host and a port",
+                "type=tcp;address=h:65536      | expected a host and a port",
+                "type=memory;free=101%         | expected bytes, such as 33554432, or a part",
+                "type=disk;free=1              | Setting health.x.path is missing",
+                "type=uptime;least=5m;deadline=5m | expected less than the check's deadline",
+                "type=tcp;address=h:1;unit=a   | Setting health.x.unit in",
+            })
+    void names_the_setting_of_a_check_that_makes_no_sense(String lines, String message) {
+        String settings = "health.checks=x\nhealth.x." + lines.strip().replace(";", "\nhealth.x.");
+        assertThatThrownBy(() -> read(MINIMAL + settings + "\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void leaves_the_machines_other_programs_alone_unless_told() throws IOException, ConfigurationException {
+        // When
+        Configuration.Local local = read(MINIMAL).local();
+
+        // Then
+        assertThat(local.watchdog()).isEmpty();
+        assertThat(local.notification().file()).isEmpty();
+        assertThat(local.notification().socket()).isEmpty();
+        assertThat(local.consent().required()).isEmpty();
+        assertThat(local.hooks()).isEmpty();
+    }
+
+    @Test
+    void reads_what_it_has_to_do_with_other_programs() throws IOException, ConfigurationException {
+        // When
+        Configuration.Local local = read(MINIMAL + """
+                        watchdog.device = /dev/watchdog
+                        watchdog.interval = 10s
+                        watchdog.after-commit = keep
+                        notification.file = /run/slipway/state.json
+                        notification.socket = /run/slipway/events.sock
+                        notification.socket-mode = 0606
+                        notification.socket-group = apps
+                        consent.required = install, reboot
+                        consent.deadline = never
+                        hooks.directory = hooks
+                        hooks.timeout = 5m
+                        """).local();
+
+        // Then
+        assertThat(local.watchdog())
+                .contains(new Configuration.Guard(
+                        Path.of("/dev/watchdog"), new FeedWatchdog.Settings(Duration.ofSeconds(10), true)));
+        assertThat(local.notification().file()).contains(Path.of("/run/slipway/state.json"));
+        assertThat(local.notification().socket())
+                .contains(new EventSocket.Place(
+                        Path.of("/run/slipway/events.sock"), PosixFilePermissions.fromString("rw----rw-"), "apps"));
+        assertThat(local.consent())
+                .isEqualTo(new LocalConsent.Settings(Set.of(Occasion.INSTALL, Occasion.REBOOT), Optional.empty()));
+        assertThat(local.hooks()).contains(directory.resolve("hooks"));
+        assertThat(local.hookTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -193,6 +332,8 @@ class ConfigurationFileTest {
                 "poll.interval=soon            | expected a time such as 500ms, 30s, 5m or 1h",
                 "devcie.type=x                 | Setting devcie.type in",
                 "health.checks=net             | Setting health.net.command is missing",
+                "health.checks=a,a             | expected at most 64 different names",
+                "health.checks=a/b             | expected at most 64 different names",
                 "download.bytes-per-second=-1  | expected a number from 0",
                 "download.bytes-per-second=1M  | expected a number from 0",
                 "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
@@ -207,6 +348,14 @@ class ConfigurationFileTest {
                 "slot.rootfs.verity=yes        | expected one of [none, tail, device, image]",
                 "slot.rootfs.verity=device     | Setting slot.rootfs.verity.a is missing",
                 "slot.rootfs.verity=tail       | Setting verity.roots is missing",
+                "watchdog.interval=6m          | expected at most 5m",
+                "watchdog.after-commit=bite    | expected one of [release, keep]",
+                "notification.socket-mode=999  | expected three octal digits",
+                "consent.required=reboot       | Setting consent.required needs notification.socket",
+                "consent.required=never,reboot | expected never, or install, reboot or both",
+                "consent.required=perhaps      | expected never, or install, reboot or both",
+                "consent.deadline=soon         | expected a time such as",
+                "hooks.timeout=2h              | expected at most 1h",
             })
     void names_the_setting_that_makes_no_sense(String line, String message) {
         assertThatThrownBy(() -> read(MINIMAL + line + "\n"))

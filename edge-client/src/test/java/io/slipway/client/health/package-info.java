@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.health;
+
+import org.jspecify.annotations.NullMarked;

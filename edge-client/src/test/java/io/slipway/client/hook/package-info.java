@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.notification.socket;
+
+import org.jspecify.annotations.NullMarked;

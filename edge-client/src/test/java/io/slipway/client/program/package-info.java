@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.program;
+
+import org.jspecify.annotations.NullMarked;
