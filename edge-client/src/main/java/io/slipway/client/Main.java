@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.slipway.client.Assembly.Client;
+import io.slipway.client.Assembly.LocalClient;
+import io.slipway.client.Assembly.Work;
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.process.KernelCommandLine;
@@ -25,6 +27,10 @@ import io.slipway.client.link.DeliverReports;
 import io.slipway.client.link.LinkException;
 import io.slipway.client.link.ReceiveCommands;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.media.Bundle;
+import io.slipway.client.media.InstallBundle.Outcome;
+import io.slipway.client.media.Medium;
+import io.slipway.client.media.file.DirectoryMedium;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
 import io.slipway.client.slot.SlotName;
@@ -48,6 +54,9 @@ public final class Main {
 
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration ONCE = Duration.ofSeconds(10);
+    private static final Duration MEDIUM_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final CommandLine commandLine;
     private final EventLog log;
@@ -87,7 +96,7 @@ public final class Main {
                         FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
                 yield OK;
             }
-            case ENROL, ONCE, RUN -> {
+            case ENROL, ONCE, RUN, INSTALL_BUNDLE -> {
                 Files.createDirectories(configuration.data());
                 try (FileChannel lock = lock(configuration.data().resolve("lock"))) {
                     yield actAlone(configuration);
@@ -99,13 +108,71 @@ public final class Main {
     private int actAlone(Configuration configuration)
             throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
+        if (commandLine.medium() != null) {
+            return installBundle(new DirectoryMedium(commandLine.medium(), MEDIUM_ANSWERS), assembly, configuration);
+        }
         boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
+        if (!enrolOnly && configuration.server().isEmpty()) {
+            return workAlone(assembly, configuration);
+        }
         DeviceIdentity identity = enrol(assembly, configuration);
         if (enrolOnly) {
             return OK;
         }
         Client client = assembly.client(identity, bootedSlot());
         return work(client, assembly, configuration);
+    }
+
+    private int installBundle(Medium medium, Assembly assembly, Configuration configuration)
+            throws IOException, ConfigurationException, InterruptedException {
+        Bundle bundle = medium.bundle();
+        LocalClient client = assembly.localClient(medium, bootedSlot(), Assembly.MEDIUM_ATTEMPTS);
+        Outcome outcome = client.install()
+                .install(bundle, medium, commandLine.again(), client.uses(), client.time()::requireKnown);
+        if (configuration.server().isEmpty()) {
+            client.work().reports().acknowledge(Long.MAX_VALUE); // there is nobody to tell
+        }
+        return switch (outcome) {
+            case Outcome.Reboot() -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+            case Outcome.Ends(var ended) -> {
+                System.out.println(StatusLine.of(ended));
+                yield exitCode(ended);
+            }
+            case Outcome.RunsAlready(var committed) -> {
+                System.out.println("already installed: " + StatusLine.of(committed));
+                yield OK;
+            }
+            case Outcome.TriedBefore(var rolledBack) -> {
+                System.out.println("tried before, --again tries it once more: " + StatusLine.of(rolledBack));
+                yield FAILED;
+            }
+            case Outcome.Stuck(var state) -> {
+                System.out.println("the boot environment cannot be used: " + StatusLine.of(state));
+                yield FAILED;
+            }
+        };
+    }
+
+    /** Without a server there is nothing to wait for: what a medium began is finished, as far as it goes without the medium. */
+    private int workAlone(Assembly assembly, Configuration configuration)
+            throws IOException, ConfigurationException, InterruptedException {
+        Work work = assembly.loneClient(bootedSlot());
+        work.agent().start();
+        boolean waitsForMedium = work.agent().state() instanceof Lifecycle.Preparing preparing
+                && work.results().isFromMedium(preparing.plan().deploymentId());
+        Finish finish = waitsForMedium ? Finish.REST : work.agent().advance();
+        work.results().settle(work.journal());
+        work.reports().acknowledge(Long.MAX_VALUE); // there is nobody to tell
+        if (finish == Finish.REBOOT) {
+            return reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+        }
+        log.info(
+                waitsForMedium
+                        ? "the update goes on when its medium is back: slipway-client install-bundle"
+                        : "no server is configured, updates come from local media alone: slipway-client install-bundle");
+        return commandLine.action() == CommandLine.Action.RUN
+                ? OK
+                : exitCode(work.agent().state());
     }
 
     /** The device's identity; the daemon waits for a gateway that is not there yet. */
@@ -144,45 +211,52 @@ public final class Main {
 
     private int work(Client client, Assembly assembly, Configuration configuration)
             throws IOException, ConfigurationException, InterruptedException {
+        Work work = client.work();
         Thread sender = Thread.ofPlatform()
                 .daemon()
                 .name("reports")
-                .start(new DeliverReports(client.reports(), client.link(), assembly.backoff(), log));
-        client.agent().start();
-        Finish finish =
-                switch (commandLine.action()) {
-                    case ONCE -> workOnce(client);
-                    case RUN, STATUS, ENROL -> workOn(client, assembly);
-                };
-        client.reports().awaitEmpty(LAST_REPORTS);
+                .start(new DeliverReports(work.reports(), client.link(), assembly.backoff(), log));
+        work.agent().start();
+        Finish finish = finishFirst(work);
+        if (finish == Finish.REST) {
+            finish = commandLine.action() == CommandLine.Action.ONCE ? workOnce(client) : workOn(client, assembly);
+        }
+        work.reports().awaitEmpty(LAST_REPORTS);
         sender.interrupt();
         client.link().close();
         return switch (finish) {
             case REBOOT -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
-            case REST -> exitCode(client.agent().state());
+            case REST -> exitCode(work.agent().state());
         };
+    }
+
+    /** What can be finished without hearing commands; while an image is written by the daemon, it may be cancelled. */
+    private Finish finishFirst(Work work) throws InterruptedException {
+        boolean mayBeCancelled = work.agent().state() instanceof Lifecycle.Preparing;
+        Finish finish = mayBeCancelled && commandLine.action() == CommandLine.Action.RUN
+                ? Finish.REST
+                : work.agent().advance();
+        work.results().settle(work.journal());
+        return finish;
     }
 
     private Finish workOn(Client client, Assembly assembly) throws InterruptedException {
         Thread receiver = Thread.ofPlatform()
                 .daemon()
                 .name("commands")
-                .start(new ReceiveCommands(client.link(), client.inbox(), assembly.backoff(), log));
-        Finish finish = client.agent().run();
+                .start(new ReceiveCommands(client.link(), client.work().inbox(), assembly.backoff(), log));
+        Finish finish = client.work().agent().run();
         receiver.interrupt();
         return finish;
     }
 
     private Finish workOnce(Client client) throws IOException, InterruptedException {
-        if (client.agent().advance() == Finish.REBOOT) {
-            return Finish.REBOOT;
-        }
         try {
-            client.link().receive(ONCE).ifPresent(client.inbox()::put);
+            client.link().receive(ONCE).ifPresent(client.work().inbox()::put);
         } catch (LinkException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return client.agent().takeOne();
+        return client.work().agent().takeOne();
     }
 
     private int reboot(String command, BootEnvironment environment) throws IOException, InterruptedException {
@@ -219,9 +293,14 @@ public final class Main {
     }
 
     /** Holds the data directory for this process; the system lets it go when the process ends, however it ends. */
-    private static FileChannel lock(Path file) throws IOException {
+    private FileChannel lock(Path file) throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
+        for (long left = commandLine.patient() ? LONGEST_WAIT.toMillis() : 0; lock == null && left > 0; ) {
+            Thread.sleep(BETWEEN_LOOKS);
+            left -= BETWEEN_LOOKS.toMillis();
+            lock = channel.tryLock();
+        }
         if (lock == null) {
             channel.close();
             throw new IOException("Another slipway-client works on " + file.getParent());

@@ -45,7 +45,7 @@ class ConfigurationFileTest {
         // Then
         assertThat(configuration.data()).isEqualTo(directory.resolve("data"));
         assertThat(configuration.trustedRoot()).isEqualTo(directory.resolve("data/root.json"));
-        assertThat(configuration.server().channel()).isEqualTo(Channel.MQTT);
+        assertThat(configuration.server().orElseThrow().channel()).isEqualTo(Channel.MQTT);
         assertThat(configuration.download().plainHttp()).isFalse();
         assertThat(configuration.boot().trialLimit()).isEqualTo(3);
         assertThat(configuration.healthChecks()).isEmpty();
