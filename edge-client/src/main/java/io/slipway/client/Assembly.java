@@ -24,7 +24,9 @@ import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.Provisioning;
 import io.slipway.client.config.Configuration.Server;
 import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.ConfigurationException;
@@ -57,13 +59,20 @@ import io.slipway.client.media.MediaResults;
 import io.slipway.client.media.Medium;
 import io.slipway.client.media.json.JsonResultWriter;
 import io.slipway.client.provisioning.DeviceIdentity;
+import io.slipway.client.provisioning.DeviceKeys;
 import io.slipway.client.provisioning.EnrolDevice;
 import io.slipway.client.provisioning.IdentityStore;
+import io.slipway.client.provisioning.ProvisionDevice;
 import io.slipway.client.provisioning.TlsContexts;
 import io.slipway.client.provisioning.bouncycastle.Pkcs10Requests;
+import io.slipway.client.provisioning.file.FileDeviceKeys;
 import io.slipway.client.provisioning.file.FileIdentityStore;
+import io.slipway.client.provisioning.file.FirstBootFile;
 import io.slipway.client.provisioning.file.PemFiles;
+import io.slipway.client.provisioning.file.ProvisionedFiles;
 import io.slipway.client.provisioning.http.HttpEnrolmentAuthority;
+import io.slipway.client.provisioning.pkcs11.TokenKeys;
+import io.slipway.client.provisioning.process.NetworkHookProcess;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
@@ -95,6 +104,7 @@ import io.slipway.payload.apply.Throttle;
 /** Joins the features with their adapters, by hand. What it hands out belongs to one process; nothing is started here. */
 final class Assembly {
 
+    private static final String IDENTITY = "identity";
     private static final String VERSION = "0.1.0";
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration STALL = Duration.ofSeconds(60);
@@ -147,9 +157,30 @@ final class Assembly {
         return configuration.data().resolve("lifecycle.journal");
     }
 
+    /** Takes over what the boot partition says; needs no complete configuration. */
+    static ProvisionDevice provisioning(Provisioning provisioning, EventLog log) {
+        return new ProvisionDevice(
+                new FirstBootFile(provisioning.file()),
+                new NetworkHookProcess(provisioning.hook(), provisioning.hookTimeout(), log),
+                new ProvisionedFiles(provisioning.data(), provisioning.enrolmentToken()),
+                log);
+    }
+
+    /** A device that has this file is provisioned. */
+    static Path certificateFile(Provisioning provisioning) {
+        return FileIdentityStore.certificateFile(provisioning.data().resolve(IDENTITY));
+    }
+
     IdentityStore identities() throws IOException {
-        Path directory = Files.createDirectories(configuration.data().resolve("identity"));
-        return new FileIdentityStore(directory, configuration.enrolmentToken());
+        Path directory = Files.createDirectories(configuration.data().resolve(IDENTITY));
+        return new FileIdentityStore(directory, configuration.enrolmentToken(), keys(directory));
+    }
+
+    private DeviceKeys keys(Path directory) {
+        return switch (configuration.deviceKey()) {
+            case DeviceKey.InFile() -> new FileDeviceKeys(directory.resolve("device.key"));
+            case DeviceKey.InToken(Path library, int slot, Path pin) -> new TokenKeys(library, slot, pin);
+        };
     }
 
     EnrolDevice enrolment() throws IOException, ConfigurationException {

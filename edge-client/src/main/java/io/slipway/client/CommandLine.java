@@ -26,7 +26,7 @@ record CommandLine(
         boolean patient) {
 
     static final String USAGE = """
-            usage: slipway-client run|once|status|enrol [--config FILE] [--booted-slot a|b]
+            usage: slipway-client run|once|status|enrol|provision [--config FILE] [--booted-slot a|b]
                    slipway-client install-bundle DIRECTORY [--again] [--wait] [--config FILE] [--booted-slot a|b]
             (default file /etc/slipway/client.properties)""";
 
@@ -35,6 +35,7 @@ record CommandLine(
         ONCE,
         STATUS,
         ENROL,
+        PROVISION,
         INSTALL_BUNDLE
     }
 
@@ -46,6 +47,7 @@ record CommandLine(
                     case "once" -> Action.ONCE;
                     case "status" -> Action.STATUS;
                     case "enrol" -> Action.ENROL;
+                    case "provision" -> Action.PROVISION;
                     case "install-bundle" -> Action.INSTALL_BUNDLE;
                     default -> null;
                 };

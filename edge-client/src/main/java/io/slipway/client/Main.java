@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.slipway.client.Assembly.Client;
@@ -18,6 +19,7 @@ import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.process.KernelCommandLine;
 import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.Provisioning;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.config.file.ConfigurationFile;
 import io.slipway.client.download.BytesPerSecond;
@@ -33,6 +35,8 @@ import io.slipway.client.media.Medium;
 import io.slipway.client.media.file.DirectoryMedium;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
+import io.slipway.client.provisioning.ProvisionDevice;
+import io.slipway.client.provisioning.ProvisioningRefusedException;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.update.Lifecycle;
 import io.slipway.client.update.LifecycleJournal;
@@ -79,7 +83,11 @@ public final class Main {
         }
         try {
             return new Main(commandLine.get(), new EventLog(System.err, Clock.systemUTC())).act();
-        } catch (ConfigurationException | EnrolmentRefusedException | JournalException | IOException e) {
+        } catch (ConfigurationException
+                | EnrolmentRefusedException
+                | ProvisioningRefusedException
+                | JournalException
+                | IOException e) {
             System.err.println("slipway-client: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -88,43 +96,76 @@ public final class Main {
         }
     }
 
-    private int act() throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
-        Configuration configuration = ConfigurationFile.read(commandLine.configuration());
+    private int act()
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
+                    InterruptedException {
         return switch (commandLine.action()) {
             case STATUS -> {
+                Configuration configuration = ConfigurationFile.read(commandLine.configuration());
                 System.out.println(StatusLine.of(LifecycleJournal.last(
                         FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
                 yield OK;
             }
-            case ENROL, ONCE, RUN, INSTALL_BUNDLE -> {
-                Files.createDirectories(configuration.data());
-                try (FileChannel lock = lock(configuration.data().resolve("lock"))) {
-                    yield actAlone(configuration);
+            case ENROL, ONCE, RUN, PROVISION, INSTALL_BUNDLE -> {
+                Provisioning provisioning = ConfigurationFile.readProvisioning(commandLine.configuration());
+                Files.createDirectories(provisioning.data());
+                try (FileChannel lock = lock(provisioning.data().resolve("lock"))) {
+                    yield actAlone(provisioning);
                 }
             }
         };
     }
 
-    private int actAlone(Configuration configuration)
-            throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
+    private int actAlone(Provisioning provisioning)
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
+                    InterruptedException {
+        boolean mayProvision =
+                commandLine.action() == CommandLine.Action.RUN || commandLine.action() == CommandLine.Action.PROVISION;
+        ProvisionDevice provision = Assembly.provisioning(provisioning, log);
+        boolean isNew = !Files.exists(Assembly.certificateFile(provisioning));
+        boolean found = mayProvision && isNew && provision.prepare();
+        if (commandLine.action() == CommandLine.Action.PROVISION && isNew && !found) {
+            throw new ProvisioningRefusedException(
+                    "There is no " + provisioning.file() + " to provision the device from");
+        }
+        Configuration configuration = ConfigurationFile.read(commandLine.configuration());
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), BytesPerSecond.Time.SYSTEM);
-        if (commandLine.medium() != null) {
-            return installBundle(new DirectoryMedium(commandLine.medium(), MEDIUM_ANSWERS), assembly, configuration);
-        }
-        boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
-        if (!enrolOnly && configuration.server().isEmpty()) {
-            return workAlone(assembly, configuration);
-        }
-        DeviceIdentity identity = enrol(assembly, configuration);
-        if (enrolOnly) {
-            return OK;
-        }
-        Client client = assembly.client(identity, bootedSlot());
-        return work(client, assembly, configuration);
+        return switch (commandLine.action()) {
+            case INSTALL_BUNDLE -> installBundle(assembly, configuration);
+            case ENROL -> {
+                enrol(assembly, configuration);
+                yield OK;
+            }
+            case PROVISION -> {
+                enrol(assembly, configuration);
+                provision.finish();
+                yield OK;
+            }
+            case RUN, ONCE, STATUS -> {
+                if (configuration.server().isEmpty()) {
+                    yield workAlone(assembly, configuration);
+                }
+                DeviceIdentity identity = enrol(assembly, configuration);
+                if (mayProvision) {
+                    finish(provision);
+                }
+                yield work(assembly.client(identity, bootedSlot()), assembly, configuration);
+            }
+        };
     }
 
-    private int installBundle(Medium medium, Assembly assembly, Configuration configuration)
+    /** A boot partition that cannot be written is no reason not to work; {@code provision} says so by its exit code. */
+    private void finish(ProvisionDevice provision) {
+        try {
+            provision.finish();
+        } catch (IOException | ProvisioningRefusedException e) {
+            log.warn("secrets of the provisioning are left behind", "cause", e);
+        }
+    }
+
+    private int installBundle(Assembly assembly, Configuration configuration)
             throws IOException, ConfigurationException, InterruptedException {
+        Medium medium = new DirectoryMedium(Objects.requireNonNull(commandLine.medium()), MEDIUM_ANSWERS);
         Bundle bundle = medium.bundle();
         LocalClient client = assembly.localClient(medium, bootedSlot(), Assembly.MEDIUM_ATTEMPTS);
         Outcome outcome = client.install()

@@ -171,6 +171,5 @@ public record Configuration(
      * @param hook given the network hints, or empty
      * @param hookTimeout after which the hook is ended
      */
-    public record Provisioning(
-            Path data, Path file, String hook, Duration hookTimeout, Path enrolmentToken, DeviceKey deviceKey) {}
+    public record Provisioning(Path data, Path file, String hook, Duration hookTimeout, Path enrolmentToken) {}
 }

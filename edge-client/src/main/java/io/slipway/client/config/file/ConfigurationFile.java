@@ -30,6 +30,7 @@ import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.media.BundleTime;
+import io.slipway.client.provisioning.file.ProvisionedFiles;
 import io.slipway.client.slot.SlotName;
 import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.target.Content;
@@ -47,6 +48,8 @@ public final class ConfigurationFile {
 
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
+    private static final Set<String> PROVISIONED = Set.of("device.id", "device.type", "server.url", "server.ca");
+
     private enum KeyPlace {
         FILE,
         PKCS11
@@ -61,7 +64,7 @@ public final class ConfigurationFile {
 
     /** Reads and checks all settings. */
     public static Configuration read(Path file) throws ConfigurationException {
-        Settings settings = new Settings(file, properties(file));
+        Settings settings = new Settings(file, composed(file));
         Path data = settings.path("data", "");
         Configuration configuration = new Configuration(
                 new Device(
@@ -104,8 +107,7 @@ public final class ConfigurationFile {
                 settings.path("provisioning.file", "/boot/slipway-device.ini"),
                 settings.text("provisioning.hook", ""),
                 timeout,
-                enrolmentToken(settings, data),
-                deviceKey(settings));
+                enrolmentToken(settings, data));
     }
 
     private static Path enrolmentToken(Settings settings, Path data) throws ConfigurationException {
@@ -133,6 +135,22 @@ public final class ConfigurationFile {
         return known
                 ? Optional.of(new Server(settings.https("server.url"), authorities, channel, broker, poll))
                 : Optional.empty();
+    }
+
+    /** The settings in {@code file} and, laid over them, what the device was provisioned with: a provisioned setting counts. */
+    private static Map<String, String> composed(Path file) throws ConfigurationException {
+        Map<String, String> settings = new HashMap<>(properties(file));
+        Path provisioned = new Settings(file, settings).path("data", "").resolve(ProvisionedFiles.SETTINGS);
+        if (Files.exists(provisioned)) {
+            for (Map.Entry<String, String> setting : properties(provisioned).entrySet()) {
+                if (!PROVISIONED.contains(setting.getKey())) {
+                    throw new ConfigurationException("Setting " + setting.getKey() + " in " + provisioned
+                            + " is none that a device is provisioned with");
+                }
+                settings.put(setting.getKey(), setting.getValue());
+            }
+        }
+        return settings;
     }
 
     private static Map<String, String> properties(Path file) throws ConfigurationException {

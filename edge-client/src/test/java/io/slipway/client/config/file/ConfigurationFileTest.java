@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
+import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.media.BundleTime;
 import io.slipway.client.slot.SlotName;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,31 @@ class ConfigurationFileTest {
         assertThat(configuration.healthChecks()).isEmpty();
         assertThat(configuration.storage().factory()).isEqualTo(new Factory(SlotName.A, "", "", Map.of()));
         assertThat(configuration.storage().components()).containsExactly("rootfs");
+    }
+
+    @Test
+    void takes_a_device_without_a_server() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL.replaceAll("server.url=.*\n", "link=https\n"));
+
+        // Then
+        assertThat(configuration.server()).isEmpty();
+        assertThat(configuration.mediaTime()).isEqualTo(BundleTime.Source.SYSTEM);
+        assertThat(configuration.deviceKey()).isEqualTo(new DeviceKey.InFile());
+    }
+
+    @Test
+    void lays_what_the_device_was_provisioned_with_over_the_file() throws IOException, ConfigurationException {
+        // Given
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/provisioned.properties"), "device.id=board-7\n");
+
+        // When
+        Configuration configuration = read(MINIMAL);
+
+        // Then
+        assertThat(configuration.device().id()).isEqualTo("board-7");
+        assertThat(configuration.device().type()).isEqualTo("virtual-board");
     }
 
     @Test
@@ -121,6 +148,8 @@ class ConfigurationFileTest {
                 "download.bytes-per-second=-1  | expected a number from 0",
                 "download.bytes-per-second=1M  | expected a number from 0",
                 "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
+                "media.time=stick              | expected one of [system, bundle]",
+                "identity.key=pkcs11           | Setting identity.pkcs11.library is missing",
                 "install.nice=20               | expected a number from 0 to 19",
                 "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
                 "slots=rootfs,rootfs           | expected at most 32 names of components, each once",
