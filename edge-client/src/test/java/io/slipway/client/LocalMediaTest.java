@@ -435,28 +435,45 @@ class LocalMediaTest {
     }
 
     @Test
-    void replaces_an_update_from_the_server_that_has_armed_nothing() throws Exception {
+    void replaces_another_update_that_has_armed_nothing() throws Exception {
+        // Given
+        Release three = repository.release("3", image(3));
+        TestBundle other = TestBundle.write(directory.resolve("stick-3"), repository, three);
+        stick = TestBundle.write(directory.resolve("stick-2"), repository, two);
+        UnpluggedMedium medium = UnpluggedMedium.withPowerCut(new DirectoryMedium(other.directory(), ANSWER));
+        LocalClient client = assembly(Clock.systemUTC()).localClient(medium, SlotName.A, 1);
+        assertThatThrownBy(() -> install(client, medium)).isInstanceOf(UnpluggedMedium.PowerCutError.class);
+
+        // When
+        int code = install(SlotName.A);
+
+        // Then
+        assertThat(code).isEqualTo(Main.REBOOT);
+        assertThat(Files.readAllBytes(device.slot(SlotName.B))).isEqualTo(two.image());
+        bootTrial();
+        install(SlotName.B);
+        stick = other;
+        assertThat(install(SlotName.B)).isEqualTo(Main.REBOOT);
+        assertThat(other.results())
+                .singleElement()
+                .asString()
+                .contains("\"state\":\"cancelled\"", "replaced by deployment");
+    }
+
+    @Test
+    void a_device_with_a_server_tells_it_what_it_runs() throws Exception {
         // Given
         TestAuthority authority = new TestAuthority("gateway");
-        Release three = repository.release("3", image(3));
-        stick = TestBundle.write(directory.resolve("stick-2"), repository, two);
         try (TestServers servers = new TestServers(authority, authority, repository)) {
             device.connect(servers, authority, authority, repository);
-            device.set("download.attempts", "1");
-            servers.command = three.command(UUID.randomUUID());
-            servers.cutAfter = 20_000;
-            servers.cutsLeft.set(Integer.MAX_VALUE);
-            Main.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
 
             // When
-            int code = install(SlotName.A);
+            install(SlotName.A);
             bootTrial();
-            servers.command = "";
             Main.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
 
             // Then
-            assertThat(code).isEqualTo(Main.REBOOT);
-            assertThat(Files.readAllBytes(device.slot(SlotName.B))).isEqualTo(two.image());
+            assertThat(device.boot()).isEqualTo(new Settled(SlotName.B));
             assertThat(servers.reports()).anyMatch(r -> r.contains("\"installed\"") && r.contains(two.sha256()));
         }
     }
