@@ -145,6 +145,9 @@ public final class Main {
                 if (configuration.server().isEmpty()) {
                     yield workAlone(assembly, configuration);
                 }
+                if (isNew && finishAlone(assembly.loneClient(bootedSlot())) == Finish.REBOOT) {
+                    yield reboot(configuration.boot().rebootCommand());
+                }
                 DeviceIdentity identity = enrol(assembly, configuration);
                 if (mayProvision) {
                     finish(provision);
@@ -194,26 +197,33 @@ public final class Main {
         };
     }
 
-    /** Without a server there is nothing to wait for: what a medium began is finished, as far as it goes without the medium. */
+    /** Without a server there is nothing to wait for. */
     private int workAlone(Assembly assembly, Configuration configuration)
             throws IOException, ConfigurationException, InterruptedException {
         Work work = assembly.loneClient(bootedSlot());
-        work.agent().start();
-        boolean waitsForMedium = work.agent().state() instanceof Lifecycle.Preparing preparing
-                && work.results().isFromMedium(preparing.plan().deploymentId());
-        Finish finish = waitsForMedium ? Finish.REST : work.agent().advance();
-        work.results().settle(work.journal());
+        Finish finish = finishAlone(work);
         work.reports().acknowledge(Long.MAX_VALUE); // there is nobody to tell
         if (finish == Finish.REBOOT) {
             return reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
         }
-        log.info(
-                waitsForMedium
-                        ? "the update goes on when its medium is back: slipway-client install-bundle"
-                        : "no server is configured, updates come from local media alone: slipway-client install-bundle");
+        log.info("no server is configured, updates come from local media alone: slipway-client install-bundle");
         return commandLine.action() == CommandLine.Action.RUN
                 ? OK
                 : exitCode(work.agent().state());
+    }
+
+    /** Finishes what a medium began, as far as it goes without server and medium: a trial must not wait for either. */
+    private Finish finishAlone(Work work) throws InterruptedException {
+        work.agent().start();
+        boolean waitsForMedium = work.agent().state() instanceof Lifecycle.Preparing preparing
+                && work.results().isFromMedium(preparing.plan().deploymentId());
+        if (waitsForMedium) {
+            log.info("the update goes on when its medium is back: slipway-client install-bundle");
+            return Finish.REST;
+        }
+        Finish finish = work.agent().advance();
+        work.results().settle(work.journal());
+        return finish;
     }
 
     /** The device's identity; the daemon waits for a gateway that is not there yet. */

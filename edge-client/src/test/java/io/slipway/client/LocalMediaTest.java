@@ -479,6 +479,21 @@ class LocalMediaTest {
     }
 
     @Test
+    void a_trial_does_not_wait_for_an_enrolment_that_cannot_be() throws Exception {
+        // Given
+        device.set("server.url", "https://localhost:1").remove("server.ca");
+        install(SlotName.A);
+        bootTrial();
+
+        // When
+        int code = Main.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
+
+        // Then
+        assertThat(code).isEqualTo(Main.FAILED);
+        assertThat(device.boot()).isEqualTo(new Settled(SlotName.B));
+    }
+
+    @Test
     void waits_for_another_client_only_when_told_to() throws Exception {
         // Given
         Process other = LockHolder.hold(device.data("lock"));
