@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -23,10 +24,14 @@ import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.Provisioning;
+import io.slipway.client.config.Configuration.Server;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.download.Backoff;
 import io.slipway.client.download.BytesPerSecond;
+import io.slipway.client.download.DownloadRefusedException;
 import io.slipway.client.download.ReadAheadPayloadSource;
 import io.slipway.client.download.ResumingPayloadSource;
 import io.slipway.client.download.ThrottledPayloadSource;
@@ -35,6 +40,8 @@ import io.slipway.client.download.http.HttpPayloadSource.Connections;
 import io.slipway.client.gateway.Gateway;
 import io.slipway.client.health.CheckRunner;
 import io.slipway.client.health.Examination;
+import io.slipway.client.health.Probe;
+import io.slipway.client.health.ProbeRunner;
 import io.slipway.client.health.RunCheck;
 import io.slipway.client.health.file.MachineFigures;
 import io.slipway.client.health.http.HttpProbe;
@@ -53,14 +60,26 @@ import io.slipway.client.link.Link;
 import io.slipway.client.link.http.HttpLink;
 import io.slipway.client.link.mqtt.MqttLink;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.media.BundleTime;
+import io.slipway.client.media.InstallBundle;
+import io.slipway.client.media.MediaResults;
+import io.slipway.client.media.Medium;
+import io.slipway.client.media.json.JsonResultWriter;
 import io.slipway.client.provisioning.DeviceIdentity;
+import io.slipway.client.provisioning.DeviceKeys;
 import io.slipway.client.provisioning.EnrolDevice;
 import io.slipway.client.provisioning.IdentityStore;
+import io.slipway.client.provisioning.ProvisionDevice;
 import io.slipway.client.provisioning.TlsContexts;
 import io.slipway.client.provisioning.bouncycastle.Pkcs10Requests;
+import io.slipway.client.provisioning.file.FileDeviceKeys;
 import io.slipway.client.provisioning.file.FileIdentityStore;
+import io.slipway.client.provisioning.file.FirstBootFile;
 import io.slipway.client.provisioning.file.PemFiles;
+import io.slipway.client.provisioning.file.ProvisionedFiles;
 import io.slipway.client.provisioning.http.HttpEnrolmentAuthority;
+import io.slipway.client.provisioning.pkcs11.TokenKeys;
+import io.slipway.client.provisioning.process.NetworkHookProcess;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
@@ -83,6 +102,7 @@ import io.slipway.client.update.UpdateAgent;
 import io.slipway.client.update.UseComponents;
 import io.slipway.client.update.json.JsonLifecycleCodec;
 import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
+import io.slipway.metadata.trust.MetadataFetcher;
 import io.slipway.metadata.trust.UpdateLimits;
 import io.slipway.metadata.trust.UpdateMetadata;
 import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
@@ -92,9 +112,16 @@ import io.slipway.payload.apply.Throttle;
 /** Joins the features with their adapters, by hand. What it hands out belongs to one process; nothing is started here. */
 final class Assembly {
 
+    private static final String IDENTITY = "identity";
     private static final String VERSION = "0.1.0";
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration STALL = Duration.ofSeconds(60);
+
+    /** A medium that was pulled out has most of a minute to come back; one that hangs is given up after some minutes. */
+    static final int MEDIUM_ATTEMPTS = 10;
+
+    private static final Duration MEDIUM_PAUSE = Duration.ofMillis(500);
+    private static final Duration MEDIUM_STALL = Duration.ofSeconds(10);
 
     private final Configuration configuration;
     private final Backoff backoff =
@@ -117,8 +144,24 @@ final class Assembly {
         return slots;
     }
 
-    /** Everything that works while the client runs. */
-    record Client(UpdateAgent agent, CommandInbox inbox, ReportQueue reports, Link link, LocalPrograms local) {}
+    /** Everything that works on updates. */
+    record Work(
+            UpdateAgent agent,
+            LifecycleJournal journal,
+            CommandInbox inbox,
+            ReportQueue reports,
+            MediaResults results,
+            LocalPrograms local) {}
+
+    /** Everything that works while the client is in touch with its server. */
+    record Client(Work work, Link link) {}
+
+    /**
+     * What installs from a medium.
+     *
+     * @param uses whether of a component the image with this digest is in use
+     */
+    record MediumClient(Work work, InstallBundle install, BundleTime time, BiPredicate<String, String> uses) {}
 
     Backoff backoff() {
         return backoff;
@@ -129,39 +172,124 @@ final class Assembly {
         return configuration.data().resolve("lifecycle.journal");
     }
 
-    IdentityStore identities() throws IOException {
-        Path directory = Files.createDirectories(configuration.data().resolve("identity"));
-        return new FileIdentityStore(directory, configuration.enrolmentToken());
+    /** Takes over what the boot partition says; needs no complete configuration. */
+    static ProvisionDevice provisioning(Provisioning provisioning, EventLog log) {
+        return new ProvisionDevice(
+                new FirstBootFile(provisioning.file()),
+                new NetworkHookProcess(provisioning.hook(), provisioning.hookTimeout(), log),
+                new ProvisionedFiles(provisioning.data(), provisioning.enrolmentToken()),
+                log);
     }
 
-    EnrolDevice enrolment() throws IOException {
-        Gateway gateway = gateway(http(TlsContexts.anonymous(gatewayAuthorities())));
+    /** A device that has this file is provisioned. */
+    static Path certificateFile(Provisioning provisioning) {
+        return FileIdentityStore.certificateFile(provisioning.data().resolve(IDENTITY));
+    }
+
+    IdentityStore identities() throws IOException {
+        Path directory = Files.createDirectories(configuration.data().resolve(IDENTITY));
+        return new FileIdentityStore(directory, configuration.enrolmentToken(), keys(directory));
+    }
+
+    private DeviceKeys keys(Path directory) {
+        return switch (configuration.deviceKey()) {
+            case DeviceKey.InFile() -> new FileDeviceKeys(directory.resolve("device.key"));
+            case DeviceKey.InToken(Path library, int slot, Path pin) -> new TokenKeys(library, slot, pin);
+        };
+    }
+
+    EnrolDevice enrolment() throws IOException, ConfigurationException {
+        Server server = server();
+        Gateway gateway = gateway(http(TlsContexts.anonymous(certificates(server.authorities()))), server);
         return new EnrolDevice(identities(), new Pkcs10Requests(), new HttpEnrolmentAuthority(gateway), log);
     }
 
     /** The client of an enrolled device that was started from slot {@code booted}. */
     Client client(DeviceIdentity identity, SlotName booted) throws IOException, ConfigurationException {
-        Path data = configuration.data();
-        SSLContext mutual = TlsContexts.mutual(identity, gatewayAuthorities());
+        Server server = server();
+        SSLContext mutual = TlsContexts.mutual(identity, certificates(server.authorities()));
         HttpClient gatewayHttp = http(mutual);
-        Gateway gateway = gateway(gatewayHttp);
+        Gateway gateway = gateway(gatewayHttp, server);
+        Work work = work(
+                booted,
+                installed(),
+                authorization(new HttpMetadataFetcher(gateway), clock),
+                payloads(gatewayHttp, server),
+                backoff,
+                Optional.of(gateway));
+        return new Client(work, link(identity, mutual, gateway, server));
+    }
 
+    /**
+     * The client of a device that was started from slot {@code booted} and has to do with {@code medium} alone.
+     *
+     * @param attempts to read on where the medium failed, with growing pauses between them
+     */
+    MediumClient mediumClient(Medium medium, SlotName booted, int attempts) throws IOException, ConfigurationException {
+        BundleTime time = new BundleTime(configuration.mediaTime(), clock, medium);
+        InstalledImages installed = installed();
+        Payloads payloads = payload -> new ResumingPayloadSource(
+                new ReadAheadPayloadSource(medium.payload(payload), MEDIUM_STALL),
+                payload.length(),
+                new Backoff(MEDIUM_PAUSE, MEDIUM_STALL, RandomGenerator.getDefault()),
+                attempts,
+                log);
+        Work work = work(
+                booted,
+                installed,
+                authorization(medium.metadata(), time.clock()),
+                payloads,
+                new Backoff(MEDIUM_PAUSE, MEDIUM_PAUSE, RandomGenerator.getDefault()),
+                Optional.empty());
+        InstallBundle install = new InstallBundle(
+                work.agent(),
+                work.journal(),
+                work.inbox(),
+                work.results(),
+                configuration.device().id());
+        List<String> inSlots = configuration.storage().components();
+        BiPredicate<String, String> uses = (component, sha256) -> installed
+                .in(component, inSlots.contains(component) ? booted : StagingArea.CURRENT)
+                .filter(image -> image.content().sha256().hex().equals(sha256))
+                .isPresent();
+        return new MediumClient(work, install, time, uses);
+    }
+
+    /** The client of a device that was started from slot {@code booted} and can reach neither server nor medium: it finishes what needs neither. */
+    Work loneClient(SlotName booted) throws IOException, ConfigurationException {
+        Payloads none = _ -> _ -> {
+            throw new DownloadRefusedException("There is neither a server nor a medium that has the payload");
+        };
+        return work(
+                booted, installed(), authorization((_, _) -> Optional.empty(), clock), none, backoff, Optional.empty());
+    }
+
+    private Work work(
+            SlotName booted,
+            InstalledImages installed,
+            AuthorizeUpdate authorize,
+            Payloads payloads,
+            Backoff betweenChecks,
+            Optional<Gateway> gateway)
+            throws IOException, ConfigurationException {
+        Path data = configuration.data();
         CommandInbox inbox = new CommandInbox();
         ReportQueue reports =
                 new ReportQueue(FileRecordLog.open(data.resolve("reports.journal")), new JsonReportWriter());
-        InstalledImages installed = installed(data);
         slots.closeLeftovers();
         Machine machine = machine(booted);
         HandledComponents handled = new HandledComponents(Map.of());
         Announcements announcements = new Announcements(reports, installed, facts(booted, handled), clock);
 
         WriteImage writeImage =
-                new WriteImage(payloads(gatewayHttp), configuration.download().checkpointBytes(), scratch(data));
+                new WriteImage(payloads, configuration.download().checkpointBytes(), scratch(data));
         LocalPrograms local = new LocalPrograms(configuration, clock, log);
         Companions companions = local.companions();
         Examination examine = local.examination(runCheck(gateway));
+        LifecycleJournal journal =
+                new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec());
         UpdateAgent agent = new UpdateAgent(
-                new LifecycleJournal(FileRecordLog.open(lifecycleFile(configuration)), new JsonLifecycleCodec()),
+                journal,
                 new ActOnState(
                         new FillSlot(
                                 machine,
@@ -176,24 +304,32 @@ final class Assembly {
                         inbox,
                         companions),
                 new TakeCommand(
-                        inbox,
-                        new DecideOnCommand(authorization(gateway), machine, installed),
-                        announcements,
-                        backoff,
-                        log),
+                        inbox, new DecideOnCommand(authorize, machine, installed), announcements, betweenChecks, log),
                 announcements,
                 companions,
                 log);
-        return new Client(agent, inbox, reports, link(identity, mutual, gateway), local);
+        return new Work(agent, journal, inbox, reports, mediaResults(), local);
     }
 
-    private CheckRunner runCheck(Gateway gateway) {
+    private static CheckRunner runCheck(Optional<Gateway> gateway) {
         return new RunCheck(
                 new ProgramProbe("systemctl"),
                 new MachineFigures(Path.of("/proc")),
                 new HttpProbe(authorities -> TlsContexts.anonymous(certificates(authorities))),
                 new TcpProbe(),
-                new ServerProbe(gateway));
+                gateway.<ProbeRunner<Probe.Server>>map(ServerProbe::new)
+                        .orElse((_, _, _) -> Optional.of("has no server that knows the device")));
+    }
+
+    private MediaResults mediaResults() {
+        return new MediaResults(
+                FileRecordLog.open(configuration.data().resolve("media.journal")),
+                new MediaResults.Device(
+                        configuration.device().id(), configuration.device().type()),
+                new JsonReportWriter(),
+                new JsonResultWriter(),
+                clock,
+                log);
     }
 
     /** An empty directory: what a crash left behind is of no use. */
@@ -217,8 +353,9 @@ final class Assembly {
                 booted, bootEnvironment(), slots.groups(), configuration.boot().trialLimit());
     }
 
-    private InstalledImages installed(Path data) {
-        InstalledImages installed = new InstalledImages(FileRecordLog.open(data.resolve("installed.journal")));
+    private InstalledImages installed() {
+        InstalledImages installed =
+                new InstalledImages(FileRecordLog.open(configuration.data().resolve("installed.journal")));
         Factory factory = configuration.storage().factory();
         Map<String, InstalledImages.Image> images = new HashMap<>();
         factory.images()
@@ -240,34 +377,34 @@ final class Assembly {
                 configuration.device().attributes());
     }
 
-    private AuthorizeUpdate authorization(Gateway gateway) throws IOException {
+    private AuthorizeUpdate authorization(MetadataFetcher fetcher, Clock now) throws IOException {
         FileTrustedMetadataStore store =
                 new FileTrustedMetadataStore(configuration.data().resolve("metadata"));
         if (Files.exists(configuration.trustedRoot())) {
             store.provision(Files.readAllBytes(configuration.trustedRoot()));
         }
-        UpdateMetadata metadata = new UpdateMetadata(
-                new HttpMetadataFetcher(gateway), store, new BouncyCastleVerifier(), UpdateLimits.DEFAULT, clock);
+        UpdateMetadata metadata =
+                new UpdateMetadata(fetcher, store, new BouncyCastleVerifier(), UpdateLimits.DEFAULT, now);
         return new AuthorizeUpdate(
                 metadata,
                 configuration.device().type(),
                 Set.copyOf(configuration.storage().components()));
     }
 
-    private Payloads payloads(HttpClient gatewayHttp) throws IOException {
-        List<X509Certificate> authorities = new ArrayList<>(gatewayAuthorities());
+    private Payloads payloads(HttpClient gatewayHttp, Server server) throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>(certificates(server.authorities()));
         authorities.addAll(certificates(configuration.download().authorities()));
         HttpClient objectStore = http(TlsContexts.anonymous(authorities));
         Connections connections = new Connections(
                 gatewayHttp, objectStore, configuration.download().plainHttp());
         Optional<Throttle> throttle = throttle();
         return payload -> {
-            URI address = configuration.server().url().resolve("/device/v1/payloads/" + payload.sha256());
-            PayloadSource server = new HttpPayloadSource(connections, address, payload.length());
+            URI address = server.url().resolve("/device/v1/payloads/" + payload.sha256());
+            PayloadSource source = new HttpPayloadSource(connections, address, payload.length());
             return new ResumingPayloadSource(
                     new ReadAheadPayloadSource(
-                            throttle.<PayloadSource>map(t -> new ThrottledPayloadSource(server, t))
-                                    .orElse(server),
+                            throttle.<PayloadSource>map(t -> new ThrottledPayloadSource(source, t))
+                                    .orElse(source),
                             STALL),
                     payload.length(),
                     backoff,
@@ -287,12 +424,12 @@ final class Assembly {
         return nice == 0 ? Background.NONE : new NiceThread(nice, log);
     }
 
-    private Link link(DeviceIdentity identity, SSLContext mutual, Gateway gateway)
+    private Link link(DeviceIdentity identity, SSLContext mutual, Gateway gateway, Server server)
             throws IOException, ConfigurationException {
-        return switch (configuration.server().channel()) {
-            case HTTPS -> new HttpLink(gateway, configuration.server().pollInterval());
+        return switch (server.channel()) {
+            case HTTPS -> new HttpLink(gateway, server.pollInterval());
             case MQTT -> {
-                String broker = configuration.server().broker();
+                String broker = server.broker();
                 if (broker.isEmpty()) {
                     broker = identities()
                             .broker()
@@ -305,12 +442,15 @@ final class Assembly {
         };
     }
 
-    private Gateway gateway(HttpClient client) {
-        return new Gateway(client, configuration.server().url());
+    private Server server() throws ConfigurationException {
+        return configuration
+                .server()
+                .orElseThrow(() -> new ConfigurationException(
+                        "Setting server.url is missing, so there is no server to connect to or enrol with"));
     }
 
-    private List<X509Certificate> gatewayAuthorities() throws IOException {
-        return certificates(configuration.server().authorities());
+    private static Gateway gateway(HttpClient client, Server server) {
+        return new Gateway(client, server.url());
     }
 
     private static List<X509Certificate> certificates(List<Path> files) throws IOException {

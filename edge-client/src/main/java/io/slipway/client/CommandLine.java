@@ -13,25 +13,38 @@ import io.slipway.client.slot.SlotName;
  * What the client was started to do.
  *
  * @param action the first argument
- * @param operands of the action; only {@code consent} has any
+ * @param operands of the action; {@code consent} and {@code install-bundle} have some
  * @param configuration file with the settings
  * @param booted from {@code --booted-slot}; without it the kernel's command line and the mounted root are asked
+ * @param again from {@code --again}: a bundle is tried once more with which the device fell back
+ * @param patient from {@code --wait}: for a client that works on the same data
  */
 record CommandLine(
         Action action,
         List<String> operands,
         Path configuration,
-        @Nullable SlotName booted) {
+        @Nullable SlotName booted,
+        boolean again,
+        boolean patient) {
 
-    static final String USAGE =
-            "usage: slipway-client run|once|status|enrol|slots|consent grant|consent defer TIME [--config FILE] [--booted-slot a|b]  (default file /etc/slipway/client.properties)";
+    static final String USAGE = """
+            usage: slipway-client run|once|status|enrol|provision|slots [--config FILE] [--booted-slot a|b]
+                   slipway-client install-bundle DIRECTORY [--again] [--wait] [--config FILE] [--booted-slot a|b]
+                   slipway-client consent grant|defer TIME [--config FILE]
+            (default file /etc/slipway/client.properties)""";
+
+    CommandLine {
+        operands = List.copyOf(operands);
+    }
 
     enum Action {
         RUN,
         ONCE,
         STATUS,
         ENROL,
+        PROVISION,
         SLOTS,
+        INSTALL_BUNDLE,
         CONSENT
     }
 
@@ -40,38 +53,52 @@ record CommandLine(
         List<String> words = Arrays.stream(arguments)
                 .takeWhile(word -> !word.startsWith("--"))
                 .toList();
-        if (words.isEmpty() || (arguments.length - words.size()) % 2 != 0) {
-            return Optional.empty();
-        }
         Action action =
-                switch (words.getFirst()) {
+                switch (words.isEmpty() ? "" : words.getFirst()) {
                     case "run" -> Action.RUN;
                     case "once" -> Action.ONCE;
                     case "status" -> Action.STATUS;
                     case "enrol" -> Action.ENROL;
+                    case "provision" -> Action.PROVISION;
                     case "slots" -> Action.SLOTS;
+                    case "install-bundle" -> Action.INSTALL_BUNDLE;
                     case "consent" -> Action.CONSENT;
                     default -> null;
                 };
+        if (action == null || !takes(action, words.size() - 1)) {
+            return Optional.empty();
+        }
+        boolean local = action == Action.INSTALL_BUNDLE;
         Path configuration = Path.of("/etc/slipway/client.properties");
         SlotName booted = null;
-        for (int i = words.size(); i < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--config" -> configuration = Path.of(arguments[i + 1]);
-                case "--booted-slot" -> {
-                    booted = SlotName.parse(arguments[i + 1]).orElse(null);
-                    if (booted == null) {
-                        return Optional.empty();
-                    }
-                }
-                default -> {
+        boolean again = false;
+        boolean patient = false;
+        for (int i = words.size(); i < arguments.length; i++) {
+            String option = arguments[i];
+            if (local && option.equals("--again")) {
+                again = true;
+            } else if (local && option.equals("--wait")) {
+                patient = true;
+            } else if (option.equals("--config") && i + 1 < arguments.length) {
+                configuration = Path.of(arguments[++i]);
+            } else if (option.equals("--booted-slot") && i + 1 < arguments.length) {
+                booted = SlotName.parse(arguments[++i]).orElse(null);
+                if (booted == null) {
                     return Optional.empty();
                 }
+            } else {
+                return Optional.empty();
             }
         }
-        List<String> operands = words.subList(1, words.size());
-        return action == null || (action != Action.CONSENT && !operands.isEmpty())
-                ? Optional.empty()
-                : Optional.of(new CommandLine(action, operands, configuration, booted));
+        return Optional.of(
+                new CommandLine(action, words.subList(1, words.size()), configuration, booted, again, patient));
+    }
+
+    private static boolean takes(Action action, int operands) {
+        return switch (action) {
+            case CONSENT -> operands > 0;
+            case INSTALL_BUNDLE -> operands == 1;
+            case RUN, ONCE, STATUS, ENROL, PROVISION, SLOTS -> operands == 0;
+        };
     }
 }

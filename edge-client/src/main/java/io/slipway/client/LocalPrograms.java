@@ -28,6 +28,7 @@ import io.slipway.client.hook.file.HookDirectory;
 import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.Bulletin;
 import io.slipway.client.notification.Requests;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.notification.StateFormat;
 import io.slipway.client.notification.StateReader;
 import io.slipway.client.notification.UpdateState.ConsentWanted;
@@ -112,7 +113,7 @@ final class LocalPrograms {
     }
 
     /** An update does not fail because nobody can be told of it. */
-    private Optional<StateReader> listen(EventSocket.Place place) {
+    private Optional<StateReader> listen(SocketPlace place) {
         Requests requests = new ConsentRequests(consent);
         try {
             EventSocket socket = EventSocket.open(place, requests, log);

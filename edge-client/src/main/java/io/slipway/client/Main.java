@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.slipway.client.Assembly.Client;
+import io.slipway.client.Assembly.MediumClient;
+import io.slipway.client.Assembly.Work;
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.bootloader.process.RebootCommand;
 import io.slipway.client.config.Configuration;
+import io.slipway.client.config.Configuration.Provisioning;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.config.file.ConfigurationFile;
 import io.slipway.client.consent.json.ConsentCommand;
@@ -24,10 +27,16 @@ import io.slipway.client.link.DeliverReports;
 import io.slipway.client.link.LinkException;
 import io.slipway.client.link.ReceiveCommands;
 import io.slipway.client.log.EventLog;
-import io.slipway.client.notification.socket.EventSocket;
+import io.slipway.client.media.Bundle;
+import io.slipway.client.media.InstallBundle.Outcome;
+import io.slipway.client.media.Medium;
+import io.slipway.client.media.file.DirectoryMedium;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.notification.socket.LocalClient;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
+import io.slipway.client.provisioning.ProvisionDevice;
+import io.slipway.client.provisioning.ProvisioningRefusedException;
 import io.slipway.client.slot.RunningSlot;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.time.MonotonicTime;
@@ -51,6 +60,9 @@ public final class Main {
 
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration ONCE = Duration.ofSeconds(10);
+    private static final Duration MEDIUM_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final CommandLine commandLine;
     private final EventLog log;
@@ -73,7 +85,11 @@ public final class Main {
         }
         try {
             return new Main(commandLine.get(), new EventLog(System.err, Clock.systemUTC())).act();
-        } catch (ConfigurationException | EnrolmentRefusedException | JournalException | IOException e) {
+        } catch (ConfigurationException
+                | EnrolmentRefusedException
+                | ProvisioningRefusedException
+                | JournalException
+                | IOException e) {
             System.err.println("slipway-client: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -82,19 +98,22 @@ public final class Main {
         }
     }
 
-    private int act() throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
-        Configuration configuration = ConfigurationFile.read(commandLine.configuration());
+    private int act()
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
+                    InterruptedException {
         return switch (commandLine.action()) {
             case STATUS -> {
+                Configuration configuration = ConfigurationFile.read(commandLine.configuration());
                 System.out.println(StatusLine.of(LifecycleJournal.last(
                         FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
                 yield OK;
             }
-            case CONSENT -> consent(configuration);
-            case ENROL, ONCE, RUN, SLOTS -> {
-                Files.createDirectories(configuration.data());
-                try (FileChannel lock = lock(configuration.data().resolve("lock"))) {
-                    yield actAlone(configuration);
+            case CONSENT -> consent(ConfigurationFile.read(commandLine.configuration()));
+            case ENROL, ONCE, RUN, PROVISION, INSTALL_BUNDLE, SLOTS -> {
+                Provisioning provisioning = ConfigurationFile.readProvisioning(commandLine.configuration());
+                Files.createDirectories(provisioning.data());
+                try (FileChannel lock = lock(provisioning.data().resolve("lock"))) {
+                    yield actAlone(provisioning);
                 }
             }
         };
@@ -106,7 +125,7 @@ public final class Main {
             System.err.println(CommandLine.USAGE);
             return USAGE;
         }
-        EventSocket.Place socket = configuration
+        SocketPlace socket = configuration
                 .local()
                 .notification()
                 .socket()
@@ -117,19 +136,120 @@ public final class Main {
         return ConsentCommand.isRefusal(answer) ? FAILED : OK;
     }
 
-    private int actAlone(Configuration configuration)
-            throws ConfigurationException, EnrolmentRefusedException, IOException, InterruptedException {
+    private int actAlone(Provisioning provisioning)
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
+                    InterruptedException {
+        boolean mayProvision =
+                commandLine.action() == CommandLine.Action.RUN || commandLine.action() == CommandLine.Action.PROVISION;
+        ProvisionDevice provision = Assembly.provisioning(provisioning, log);
+        boolean isNew = !Files.exists(Assembly.certificateFile(provisioning));
+        boolean found = mayProvision && isNew && provision.prepare();
+        if (commandLine.action() == CommandLine.Action.PROVISION && isNew && !found) {
+            throw new ProvisioningRefusedException(
+                    "There is no " + provisioning.file() + " to provision the device from");
+        }
+        Configuration configuration = ConfigurationFile.read(commandLine.configuration());
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), MonotonicTime.SYSTEM);
-        if (commandLine.action() == CommandLine.Action.SLOTS) {
-            return slots(assembly.slots());
+        return switch (commandLine.action()) {
+            case SLOTS -> slots(assembly.slots());
+            case INSTALL_BUNDLE -> installBundle(assembly, configuration);
+            case ENROL -> {
+                enrol(assembly, configuration);
+                yield OK;
+            }
+            case PROVISION -> {
+                enrol(assembly, configuration);
+                provision.finish();
+                yield OK;
+            }
+            case RUN, ONCE, STATUS, CONSENT -> {
+                if (configuration.server().isEmpty()) {
+                    yield workAlone(assembly, configuration);
+                }
+                if (isNew && finishAlone(assembly.loneClient(bootedSlot(assembly))) == Finish.REBOOT) {
+                    yield reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+                }
+                DeviceIdentity identity = enrol(assembly, configuration);
+                if (mayProvision) {
+                    finish(provision);
+                }
+                yield work(assembly.client(identity, bootedSlot(assembly)), assembly, configuration);
+            }
+        };
+    }
+
+    /** A boot partition that cannot be written is no reason not to work; {@code provision} says so by its exit code. */
+    private void finish(ProvisionDevice provision) {
+        try {
+            provision.finish();
+        } catch (IOException | ProvisioningRefusedException e) {
+            log.warn("secrets of the provisioning are left behind", "cause", e);
         }
-        boolean enrolOnly = commandLine.action() == CommandLine.Action.ENROL;
-        DeviceIdentity identity = enrol(assembly, configuration);
-        if (enrolOnly) {
-            return OK;
+    }
+
+    private int installBundle(Assembly assembly, Configuration configuration)
+            throws IOException, ConfigurationException, InterruptedException {
+        Medium medium = new DirectoryMedium(Path.of(commandLine.operands().getFirst()), MEDIUM_ANSWERS);
+        Bundle bundle = medium.bundle();
+        MediumClient client = assembly.mediumClient(medium, bootedSlot(assembly), Assembly.MEDIUM_ATTEMPTS);
+        client.work().local().start();
+        Outcome outcome = client.install()
+                .install(bundle, medium, commandLine.again(), client.uses(), client.time()::requireKnown);
+        client.work().local().finish();
+        if (configuration.server().isEmpty()) {
+            client.work().reports().acknowledge(Long.MAX_VALUE); // there is nobody to tell
         }
-        Client client = assembly.client(identity, bootedSlot(assembly));
-        return work(client, assembly, configuration);
+        return switch (outcome) {
+            case Outcome.Reboot() -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+            case Outcome.Ends(var ended) -> {
+                System.out.println(StatusLine.of(ended));
+                yield exitCode(ended);
+            }
+            case Outcome.RunsAlready(var committed) -> {
+                System.out.println("already installed: " + StatusLine.of(committed));
+                yield OK;
+            }
+            case Outcome.TriedBefore(var rolledBack) -> {
+                System.out.println("tried before, --again tries it once more: " + StatusLine.of(rolledBack));
+                yield FAILED;
+            }
+            case Outcome.Stuck(var state) -> {
+                System.out.println("the boot environment cannot be used: " + StatusLine.of(state));
+                yield FAILED;
+            }
+        };
+    }
+
+    /** Without a server there is nothing to wait for. */
+    private int workAlone(Assembly assembly, Configuration configuration)
+            throws IOException, ConfigurationException, InterruptedException {
+        Work work = assembly.loneClient(bootedSlot(assembly));
+        Finish finish = finishAlone(work);
+        work.reports().acknowledge(Long.MAX_VALUE); // there is nobody to tell
+        if (finish == Finish.REBOOT) {
+            return reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+        }
+        log.info("no server is configured, updates come from local media alone: slipway-client install-bundle");
+        return commandLine.action() == CommandLine.Action.RUN
+                ? OK
+                : exitCode(work.agent().state());
+    }
+
+    /** Finishes what a medium began, as far as it goes without server and medium: a trial must not wait for either. */
+    private Finish finishAlone(Work work) throws InterruptedException {
+        work.local().start();
+        work.agent().start();
+        boolean waitsForMedium = work.agent().state() instanceof Lifecycle.Preparing preparing
+                && work.results().isFromMedium(preparing.plan().deploymentId());
+        if (waitsForMedium) {
+            log.info("the update goes on when its medium is back: slipway-client install-bundle");
+            work.local().finish();
+            return Finish.REST;
+        }
+        Finish finish = work.agent().advance();
+        work.results().settle(work.journal());
+        work.local().finish();
+        return finish;
     }
 
     private static int slots(SlotAssembly slots) {
@@ -175,47 +295,54 @@ public final class Main {
 
     private int work(Client client, Assembly assembly, Configuration configuration)
             throws IOException, ConfigurationException, InterruptedException {
+        Work work = client.work();
         Thread sender = Thread.ofPlatform()
                 .daemon()
                 .name("reports")
-                .start(new DeliverReports(client.reports(), client.link(), assembly.backoff(), log));
-        client.local().start();
-        client.agent().start();
-        Finish finish =
-                switch (commandLine.action()) {
-                    case ONCE -> workOnce(client);
-                    case RUN, STATUS, ENROL, SLOTS, CONSENT -> workOn(client, assembly);
-                };
-        client.reports().awaitEmpty(LAST_REPORTS);
+                .start(new DeliverReports(work.reports(), client.link(), assembly.backoff(), log));
+        work.local().start();
+        work.agent().start();
+        Finish finish = finishFirst(work);
+        if (finish == Finish.REST) {
+            finish = commandLine.action() == CommandLine.Action.ONCE ? workOnce(client) : workOn(client, assembly);
+        }
+        work.reports().awaitEmpty(LAST_REPORTS);
         sender.interrupt();
         client.link().close();
-        client.local().finish();
+        work.local().finish();
         return switch (finish) {
             case REBOOT -> reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
-            case REST -> exitCode(client.agent().state());
+            case REST -> exitCode(work.agent().state());
         };
+    }
+
+    /** What can be finished without hearing commands; while an image is written by the daemon, it may be cancelled. */
+    private Finish finishFirst(Work work) throws InterruptedException {
+        boolean mayBeCancelled = work.agent().state() instanceof Lifecycle.Preparing;
+        Finish finish = mayBeCancelled && commandLine.action() == CommandLine.Action.RUN
+                ? Finish.REST
+                : work.agent().advance();
+        work.results().settle(work.journal());
+        return finish;
     }
 
     private Finish workOn(Client client, Assembly assembly) throws InterruptedException {
         Thread receiver = Thread.ofPlatform()
                 .daemon()
                 .name("commands")
-                .start(new ReceiveCommands(client.link(), client.inbox(), assembly.backoff(), log));
-        Finish finish = client.agent().run();
+                .start(new ReceiveCommands(client.link(), client.work().inbox(), assembly.backoff(), log));
+        Finish finish = client.work().agent().run();
         receiver.interrupt();
         return finish;
     }
 
     private Finish workOnce(Client client) throws IOException, InterruptedException {
-        if (client.agent().advance() == Finish.REBOOT) {
-            return Finish.REBOOT;
-        }
         try {
-            client.link().receive(ONCE).ifPresent(client.inbox()::put);
+            client.link().receive(ONCE).ifPresent(client.work().inbox()::put);
         } catch (LinkException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return client.agent().takeOne();
+        return client.work().agent().takeOne();
     }
 
     private int reboot(String command, BootEnvironment environment) throws IOException, InterruptedException {
@@ -248,9 +375,14 @@ public final class Main {
     }
 
     /** Holds the data directory for this process; the system lets it go when the process ends, however it ends. */
-    private static FileChannel lock(Path file) throws IOException {
+    private FileChannel lock(Path file) throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
+        for (long left = commandLine.patient() ? LONGEST_WAIT.toMillis() : 0; lock == null && left > 0; ) {
+            Thread.sleep(BETWEEN_LOOKS);
+            left -= BETWEEN_LOOKS.toMillis();
+            lock = channel.tryLock();
+        }
         if (lock == null) {
             channel.close();
             throw new IOException("Another slipway-client works on " + file.getParent());

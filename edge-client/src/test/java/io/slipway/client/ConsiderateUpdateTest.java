@@ -147,9 +147,9 @@ class ConsiderateUpdateTest {
         EventLog log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8), Clock.systemUTC());
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), time);
         Client client = assembly.client(assembly.identities().identity().orElseThrow(), SlotName.A);
-        client.agent().start();
-        client.link().receive(Duration.ofSeconds(10)).ifPresent(client.inbox()::put);
-        assertThat(client.agent().takeOne()).isEqualTo(Finish.REBOOT);
+        client.work().agent().start();
+        client.link().receive(Duration.ofSeconds(10)).ifPresent(client.work().inbox()::put);
+        assertThat(client.work().agent().takeOne()).isEqualTo(Finish.REBOOT);
         assertThat(Files.readAllBytes(device.slot(SlotName.B))).isEqualTo(two.image());
         client.link().close();
     }

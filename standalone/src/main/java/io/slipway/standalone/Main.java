@@ -17,6 +17,7 @@ import io.slipway.standalone.cli.DownCommand;
 import io.slipway.standalone.cli.StatusCommand;
 import io.slipway.standalone.cli.UpCommand;
 import io.slipway.standalone.demo.cli.DemoCommand;
+import io.slipway.standalone.operator.cli.BundleCommand;
 import io.slipway.standalone.operator.cli.CeremonyCommand;
 import io.slipway.standalone.operator.cli.DeviceCommand;
 import io.slipway.standalone.operator.cli.EnrolTokenCommand;
@@ -38,6 +39,7 @@ import io.slipway.standalone.payload.cli.PayloadCommand;
             KeysCommand.class,
             CeremonyCommand.class,
             ReleaseCommand.class,
+            BundleCommand.class,
             RolloutCommand.class,
             DeviceCommand.class,
             EnrolTokenCommand.class,

@@ -57,6 +57,8 @@ class MainTest {
                 "release publish",
                 "release list",
                 "release withdraw",
+                "bundle create",
+                "bundle report",
                 "rollout create",
                 "rollout start",
                 "rollout watch",

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every component is real and a process of its own: upload, signed release, rollout in waves, A/B install, one device that falls back. */
 class DemoTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("slipway.root"));
     private static final int IMAGE_BYTES = 24 << 20;
     private static final int DEVICES = 5;
     private static final int MINUTES_TO_FINISH = 15;
@@ -67,14 +65,7 @@ class DemoTest {
     }
 
     private Outcome demo(Map<String, String> environment, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                ROOT.resolve("standalone/target/classes") + ":" + ROOT.resolve("standalone/target/lib") + "/*",
-                "io.slipway.standalone.Main",
+        List<String> arguments = new ArrayList<>(List.of(
                 "demo",
                 "--data",
                 directory.resolve("data").toString(),
@@ -84,21 +75,10 @@ class DemoTest {
                 image(1).toString(),
                 "--to",
                 image(2).toString()));
-        command.addAll(List.of(more));
+        arguments.addAll(List.of(more));
         Path output = directory.resolve("output");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("SLIPWAY_HOME", ROOT.toString());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(MINUTES_TO_FINISH, TimeUnit.MINUTES))
-                    .as(() -> read(output))
-                    .isTrue();
-            return new Outcome(process.exitValue(), read(output));
-        } finally {
-            process.destroyForcibly();
+        try (SlipwayProcess process = SlipwayProcess.slipway(output, environment, arguments)) {
+            return new Outcome(process.exitCode(MINUTES_TO_FINISH), process.said());
         }
     }
 
@@ -106,13 +86,5 @@ class DemoTest {
         byte[] content = new byte[IMAGE_BYTES];
         new Random(release).nextBytes(content);
         return Files.write(directory.resolve("release-" + release + ".img"), content);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return "no output: " + e;
-        }
     }
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 
 import io.slipway.client.consent.LocalConsent;
 import io.slipway.client.health.HealthCheck;
-import io.slipway.client.notification.socket.EventSocket;
+import io.slipway.client.media.BundleTime;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.luks.LuksKey;
@@ -21,13 +22,15 @@ import io.slipway.metadata.target.Content;
  * The settings of one device, all of them checked.
  *
  * @param data directory for everything that the client keeps
+ * @param server none on a device that is updated from local media alone
  * @param healthChecks in the order in which they run
  * @param soak how long they must go on passing once all of them have passed
+ * @param mediaTime by which bundles on local media are checked
  */
 public record Configuration(
         Device device,
         Path data,
-        Server server,
+        Optional<Server> server,
         Download download,
         Storage storage,
         Boot boot,
@@ -35,7 +38,9 @@ public record Configuration(
         Duration soak,
         Local local,
         Path trustedRoot,
-        Path enrolmentToken) {
+        Path enrolmentToken,
+        BundleTime.Source mediaTime,
+        DeviceKey deviceKey) {
 
     public Configuration {
         healthChecks = List.copyOf(healthChecks);
@@ -196,7 +201,7 @@ public record Configuration(
     public record Guard(Path device, FeedWatchdog.Settings settings) {}
 
     /** Where local programs are told the state of the update. */
-    public record Notification(Optional<Path> file, Optional<EventSocket.Place> socket) {}
+    public record Notification(Optional<Path> file, Optional<SocketPlace> socket) {}
 
     /**
      * The bootloader.
@@ -205,4 +210,30 @@ public record Configuration(
      * @param rebootCommand run to reboot, or empty to end with exit code 10
      */
     public record Boot(BootLoader loader, int trialLimit, String rebootCommand) {}
+
+    /** Where the device's private key is kept. */
+    public sealed interface DeviceKey {
+
+        /** In a file below {@code data}. */
+        record InFile() implements DeviceKey {}
+
+        /**
+         * In a token that does not give it away.
+         *
+         * @param library PKCS #11 module
+         * @param slot index in the module's list of slots
+         * @param pin file with the user's PIN
+         */
+        record InToken(Path library, int slot, Path pin) implements DeviceKey {}
+    }
+
+    /**
+     * What a new device is told by a file on its boot partition.
+     *
+     * @param data as in {@link Configuration}
+     * @param file read once, if it is there
+     * @param hook given the network hints, or empty
+     * @param hookTimeout after which the hook is ended
+     */
+    public record Provisioning(Path data, Path file, String hook, Duration hookTimeout, Path enrolmentToken) {}
 }

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -29,18 +29,11 @@ public final class TlsContexts {
     private static SSLContext context(@Nullable DeviceIdentity identity, List<X509Certificate> authorities)
             throws IOException {
         try {
-            KeyManagerFactory keys = null;
-            if (identity != null) {
-                KeyStore own = emptyStore();
-                own.setKeyEntry(
-                        "device", identity.key(), new char[0], identity.chain().toArray(X509Certificate[]::new));
-                keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                keys.init(own, new char[0]);
-            }
+            KeyManager[] keys = identity == null ? null : new KeyManager[] {new IdentityKeyManager(identity)};
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authorities.isEmpty() ? null : trusted(authorities));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("Cannot set up TLS: " + e.getMessage(), e);

@@ -138,6 +138,11 @@ public final class Announcements {
     }
 
     private void outcome(Ended ended) {
+        queue.add(outcome(ended, clock.instant()));
+    }
+
+    /** The report of how a deployment ended. */
+    public static DeploymentReport outcome(Ended ended, Instant at) {
         DeploymentState.Outcome outcome =
                 switch (ended) {
                     case Lifecycle.Committed _ -> new DeploymentState.Succeeded();
@@ -147,8 +152,7 @@ public final class Announcements {
                     case Lifecycle.Cancelled cancelled -> new DeploymentState.Cancelled(cancelled.reason());
                 };
         Ending ending = ended.ending();
-        queue.add(new DeploymentReport(
-                ending.deploymentId(), ending.trace(), outcome, ending.bytesDownloaded(), clock.instant()));
+        return new DeploymentReport(ending.deploymentId(), ending.trace(), outcome, ending.bytesDownloaded(), at);
     }
 
     private void report(UnderWay state, DeploymentState reported) {

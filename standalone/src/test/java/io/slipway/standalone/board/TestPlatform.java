@@ -67,7 +67,7 @@ import io.slipway.payload.create.CreationSettings;
 import io.slipway.payload.index.PayloadRefusedException;
 
 /** One HTTPS server that plays the whole platform for a board: a signed release 2, its payload, the command to install it, and an ear for reports. */
-final class TestPlatform implements AutoCloseable {
+public final class TestPlatform implements AutoCloseable {
 
     private static final Instant EXPIRES =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(30));
@@ -86,7 +86,7 @@ final class TestPlatform implements AutoCloseable {
 
     private record Identity(KeyPair key, X509Certificate certificate) {}
 
-    TestPlatform(Path image, Path payloadFile) throws IOException {
+    public TestPlatform(Path image, Path payloadFile) throws IOException {
         CreatedPayload created = create(image, payloadFile);
         payload = Files.readAllBytes(payloadFile);
         imageSha256 = created.imageSha256().hex();
@@ -100,6 +100,22 @@ final class TestPlatform implements AutoCloseable {
         server.createContext("/device/v1/metadata/", this::metadata);
         server.createContext("/device/v1/payloads/", this::payload);
         server.start();
+    }
+
+    /** Writes metadata and payload into a folder as they lie in a bundle, but without a table of contents; returns the folder. */
+    public Path mirror(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("metadata"));
+        for (Map.Entry<String, byte[]> file : metadata.entrySet()) {
+            Files.write(folder.resolve("metadata").resolve(file.getKey()), file.getValue());
+        }
+        Files.createDirectories(folder.resolve("payloads"));
+        Files.write(folder.resolve("payloads").resolve(Sha256.of(payload).hex()), payload);
+        return folder;
+    }
+
+    /** The root that devices are provisioned with. */
+    public byte[] root() {
+        return metadata.get("1.root.json");
     }
 
     /** Writes what a device needs to know of this platform. */

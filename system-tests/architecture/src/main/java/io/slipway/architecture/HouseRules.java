@@ -34,6 +34,7 @@ public final class HouseRules {
             "process",
             "bouncycastle",
             "zstd",
+            "pkcs11",
             "cli",
             "json",
             "socket",

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +21,18 @@ import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
 import io.slipway.client.config.Configuration.Device;
+import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Download;
 import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.Provisioning;
 import io.slipway.client.config.Configuration.Server;
 import io.slipway.client.config.Configuration.SlotAccess;
 import io.slipway.client.config.Configuration.SlotGroup;
 import io.slipway.client.config.Configuration.Storage;
 import io.slipway.client.config.Configuration.Verity;
 import io.slipway.client.config.ConfigurationException;
+import io.slipway.client.media.BundleTime;
+import io.slipway.client.provisioning.file.ProvisionedFiles;
 import io.slipway.client.slot.SlotAddress;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.luks.LuksKey;
@@ -44,6 +49,15 @@ public final class ConfigurationFile {
 
     /** As many as a command may name. */
     private static final int MOST_COMPONENTS = 32;
+
+    private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
+
+    private static final Set<String> PROVISIONED = Set.of("device.id", "device.type", "server.url", "server.ca");
+
+    private enum KeyPlace {
+        FILE,
+        PKCS11
+    }
 
     private enum PlainHttp {
         REFUSED,
@@ -72,7 +86,7 @@ public final class ConfigurationFile {
 
     /** Reads and checks all settings. */
     public static Configuration read(Path file) throws ConfigurationException {
-        Settings settings = new Settings(file, properties(file));
+        Settings settings = new Settings(file, composed(file));
         Path data = settings.path("data", "");
         Configuration configuration = new Configuration(
                 new Device(
@@ -80,12 +94,7 @@ public final class ConfigurationFile {
                         settings.identifier("device.type"),
                         settings.below("attribute.")),
                 data,
-                new Server(
-                        settings.https("server.url"),
-                        settings.paths("server.ca"),
-                        settings.choice("link", Channel.class, Channel.MQTT),
-                        settings.text("mqtt.url", ""),
-                        settings.duration("poll.interval", "30s")),
+                server(settings),
                 new Download(
                         settings.paths("download.ca"),
                         settings.choice("download.plain-http", PlainHttp.class, PlainHttp.REFUSED) == PlainHttp.ALLOWED,
@@ -98,10 +107,74 @@ public final class ConfigurationFile {
                 new HealthSettings(settings).soak(),
                 new LocalSettings(settings).local(),
                 settings.path("trust.root", data.resolve("root.json").toString()),
-                settings.path(
-                        "enrolment.token-file", data.resolve("enrolment-token").toString()));
+                enrolmentToken(settings, data),
+                settings.choice("media.time", BundleTime.Source.class, BundleTime.Source.SYSTEM),
+                deviceKey(settings));
+        provisioning(settings);
         settings.refuseUnknown();
         return configuration;
+    }
+
+    /** Reads what a device needs before it is provisioned; what else is in the file may be incomplete. */
+    public static Provisioning readProvisioning(Path file) throws ConfigurationException {
+        return provisioning(new Settings(file, properties(file)));
+    }
+
+    private static Provisioning provisioning(Settings settings) throws ConfigurationException {
+        Path data = settings.path("data", "");
+        Duration timeout = settings.duration("provisioning.hook.timeout", "60s");
+        if (timeout.compareTo(LONGEST_COMMAND) > 0) {
+            throw settings.refused("provisioning.hook.timeout", timeout.toString(), "at most 1h");
+        }
+        return new Provisioning(
+                data,
+                settings.path("provisioning.file", "/boot/slipway-device.ini"),
+                settings.text("provisioning.hook", ""),
+                timeout,
+                enrolmentToken(settings, data));
+    }
+
+    private static Path enrolmentToken(Settings settings, Path data) throws ConfigurationException {
+        return settings.path(
+                "enrolment.token-file", data.resolve("enrolment-token").toString());
+    }
+
+    private static DeviceKey deviceKey(Settings settings) throws ConfigurationException {
+        KeyPlace place = settings.choice("identity.key", KeyPlace.class, KeyPlace.FILE);
+        int slot = (int) settings.number("identity.pkcs11.slot-index", 0, 255, 0);
+        boolean token = place == KeyPlace.PKCS11;
+        String none = token ? "" : "/nonexistent";
+        Path library = settings.path("identity.pkcs11.library", none);
+        Path pin = settings.path("identity.pkcs11.pin-file", none);
+        return token ? new DeviceKey.InToken(library, slot, pin) : new DeviceKey.InFile();
+    }
+
+    /** Without an address there is no server, whatever else is said about it. */
+    private static Optional<Server> server(Settings settings) throws ConfigurationException {
+        boolean known = !settings.text("server.url", "").isEmpty();
+        List<Path> authorities = settings.paths("server.ca");
+        Channel channel = settings.choice("link", Channel.class, Channel.MQTT);
+        String broker = settings.text("mqtt.url", "");
+        Duration poll = settings.duration("poll.interval", "30s");
+        return known
+                ? Optional.of(new Server(settings.https("server.url"), authorities, channel, broker, poll))
+                : Optional.empty();
+    }
+
+    /** The settings in {@code file} and, laid over them, what the device was provisioned with: a provisioned setting counts. */
+    private static Map<String, String> composed(Path file) throws ConfigurationException {
+        Map<String, String> settings = new HashMap<>(properties(file));
+        Path provisioned = new Settings(file, settings).path("data", "").resolve(ProvisionedFiles.SETTINGS);
+        if (Files.exists(provisioned)) {
+            for (Map.Entry<String, String> setting : properties(provisioned).entrySet()) {
+                if (!PROVISIONED.contains(setting.getKey())) {
+                    throw new ConfigurationException("Setting " + setting.getKey() + " in " + provisioned
+                            + " is none that a device is provisioned with");
+                }
+                settings.put(setting.getKey(), setting.getValue());
+            }
+        }
+        return settings;
     }
 
     private static Map<String, String> properties(Path file) throws ConfigurationException {

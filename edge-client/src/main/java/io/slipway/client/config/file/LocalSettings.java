@@ -14,7 +14,7 @@ import io.slipway.client.config.Configuration.Notification;
 import io.slipway.client.config.ConfigurationException;
 import io.slipway.client.consent.LocalConsent;
 import io.slipway.client.consent.Occasion;
-import io.slipway.client.notification.socket.EventSocket;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.watchdog.FeedWatchdog;
 
 /** The settings {@code watchdog.*}, {@code notification.*}, {@code consent.*} and {@code hooks.*}. */
@@ -52,10 +52,10 @@ final class LocalSettings {
         return device.map(path -> new Guard(path, new FeedWatchdog.Settings(interval, always)));
     }
 
-    private Optional<EventSocket.Place> socket() throws ConfigurationException {
+    private Optional<SocketPlace> socket() throws ConfigurationException {
         Set<PosixFilePermission> mode = mode("notification.socket-mode", "660");
         String group = settings.text("notification.socket-group", "");
-        return settings.optionalPath("notification.socket").map(path -> new EventSocket.Place(path, mode, group));
+        return settings.optionalPath("notification.socket").map(path -> new SocketPlace(path, mode, group));
     }
 
     private Set<Occasion> required() throws ConfigurationException {

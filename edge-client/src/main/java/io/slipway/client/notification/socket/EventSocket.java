@@ -16,14 +16,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.Requests;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.notification.StateReader;
 
 /**
@@ -50,23 +49,11 @@ public final class EventSocket implements StateReader, Runnable, Closeable {
     }
 
     /**
-     * Where the socket is, and who may connect: whoever may write to it.
-     *
-     * @param group its group, or empty for that of the client
-     */
-    public record Place(Path path, Set<PosixFilePermission> mode, String group) {
-
-        public Place {
-            mode = Set.copyOf(mode);
-        }
-    }
-
-    /**
      * Listens; {@link #run} serves. What an earlier client left at the place is replaced.
      *
      * @throws IOException if the place cannot be used, or has something else than a socket
      */
-    public static EventSocket open(Place place, Requests requests, EventLog log) throws IOException {
+    public static EventSocket open(SocketPlace place, Requests requests, EventLog log) throws IOException {
         Path path = place.path().toAbsolutePath();
         if (path.getParent() instanceof Path directory) {
             Files.createDirectories(directory);

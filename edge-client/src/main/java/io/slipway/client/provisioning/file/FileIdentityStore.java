@@ -11,24 +11,31 @@ import java.util.Optional;
 
 import io.slipway.client.journal.file.Durability;
 import io.slipway.client.provisioning.DeviceIdentity;
+import io.slipway.client.provisioning.DeviceKeys;
 import io.slipway.client.provisioning.Enrolment;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
 import io.slipway.client.provisioning.IdentityStore;
 import io.slipway.client.provisioning.bouncycastle.CertificateSubject;
 
-/** Keeps {@code device.key}, {@code device.crt} and {@code broker} in one directory; the token lies wherever it was provisioned. */
+/** Keeps {@code device.crt} and {@code broker} in one directory; the token lies wherever it was provisioned. */
 public final class FileIdentityStore implements IdentityStore {
 
-    private final Path keyFile;
+    private final DeviceKeys keys;
     private final Path certificateFile;
     private final Path brokerFile;
     private final Path tokenFile;
 
-    public FileIdentityStore(Path directory, Path tokenFile) {
-        this.keyFile = directory.resolve("device.key");
-        this.certificateFile = directory.resolve("device.crt");
+    /** @param keys where the device's key is */
+    public FileIdentityStore(Path directory, Path tokenFile, DeviceKeys keys) {
+        this.keys = keys;
+        this.certificateFile = certificateFile(directory);
         this.brokerFile = directory.resolve("broker");
         this.tokenFile = tokenFile;
+    }
+
+    /** The file that is there once the device is enrolled. */
+    public static Path certificateFile(Path directory) {
+        return directory.resolve("device.crt");
     }
 
     @Override
@@ -38,16 +45,12 @@ public final class FileIdentityStore implements IdentityStore {
         }
         List<X509Certificate> chain = PemFiles.certificates(certificateFile);
         CertificateSubject subject = CertificateSubject.of(chain.getFirst());
-        return Optional.of(
-                new DeviceIdentity(subject.tenant(), subject.deviceId(), PemFiles.privateKey(keyFile), chain));
+        return Optional.of(new DeviceIdentity(subject.tenant(), subject.deviceId(), keys.privateKey(), chain));
     }
 
     @Override
     public KeyPair key() throws IOException {
-        if (!Files.exists(keyFile)) {
-            Durability.replace(keyFile, bytes(PemFiles.format(PemFiles.newKey())));
-        }
-        return PemFiles.keyPair(keyFile);
+        return keys.key();
     }
 
     @Override

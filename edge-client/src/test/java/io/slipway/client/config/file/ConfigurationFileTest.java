@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
+import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Factory;
 import io.slipway.client.config.Configuration.SlotAccess;
 import io.slipway.client.config.Configuration.SlotGroup;
@@ -32,7 +33,8 @@ import io.slipway.client.health.Amount;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.health.Pace;
 import io.slipway.client.health.Probe;
-import io.slipway.client.notification.socket.EventSocket;
+import io.slipway.client.media.BundleTime;
+import io.slipway.client.notification.SocketPlace;
 import io.slipway.client.slot.SlotAddress.File;
 import io.slipway.client.slot.SlotAddress.Luks;
 import io.slipway.client.slot.SlotAddress.Node;
@@ -68,7 +70,7 @@ class ConfigurationFileTest {
         // Then
         assertThat(configuration.data()).isEqualTo(directory.resolve("data"));
         assertThat(configuration.trustedRoot()).isEqualTo(directory.resolve("data/root.json"));
-        assertThat(configuration.server().channel()).isEqualTo(Channel.MQTT);
+        assertThat(configuration.server().orElseThrow().channel()).isEqualTo(Channel.MQTT);
         assertThat(configuration.download().plainHttp()).isFalse();
         assertThat(configuration.boot().trialLimit()).isEqualTo(3);
         assertThat(configuration.healthChecks()).isEmpty();
@@ -76,6 +78,31 @@ class ConfigurationFileTest {
         assertThat(configuration.storage().components()).containsExactly("rootfs");
         assertThat(configuration.storage().access())
                 .isEqualTo(new SlotAccess(2, true, Optional.empty(), "cryptsetup", Optional.empty()));
+    }
+
+    @Test
+    void takes_a_device_without_a_server() throws IOException, ConfigurationException {
+        // When
+        Configuration configuration = read(MINIMAL.replaceAll("server.url=.*\n", "link=https\n"));
+
+        // Then
+        assertThat(configuration.server()).isEmpty();
+        assertThat(configuration.mediaTime()).isEqualTo(BundleTime.Source.SYSTEM);
+        assertThat(configuration.deviceKey()).isEqualTo(new DeviceKey.InFile());
+    }
+
+    @Test
+    void lays_what_the_device_was_provisioned_with_over_the_file() throws IOException, ConfigurationException {
+        // Given
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/provisioned.properties"), "device.id=board-7\n");
+
+        // When
+        Configuration configuration = read(MINIMAL);
+
+        // Then
+        assertThat(configuration.device().id()).isEqualTo("board-7");
+        assertThat(configuration.device().type()).isEqualTo("virtual-board");
     }
 
     @Test
@@ -212,7 +239,7 @@ class ConfigurationFileTest {
                         Path.of("/dev/watchdog"), new FeedWatchdog.Settings(Duration.ofSeconds(10), true)));
         assertThat(local.notification().file()).contains(Path.of("/run/slipway/state.json"));
         assertThat(local.notification().socket())
-                .contains(new EventSocket.Place(
+                .contains(new SocketPlace(
                         Path.of("/run/slipway/events.sock"), PosixFilePermissions.fromString("rw----rw-"), "apps"));
         assertThat(local.consent())
                 .isEqualTo(new LocalConsent.Settings(Set.of(Occasion.INSTALL, Occasion.REBOOT), Optional.empty()));
@@ -337,6 +364,8 @@ class ConfigurationFileTest {
                 "download.bytes-per-second=-1  | expected a number from 0",
                 "download.bytes-per-second=1M  | expected a number from 0",
                 "download.bytes-per-second=100 | expected 0 for no limit, or at least 1024",
+                "media.time=stick              | expected one of [system, bundle]",
+                "identity.key=pkcs11           | Setting identity.pkcs11.library is missing",
                 "install.nice=20               | expected a number from 0 to 19",
                 "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
                 "slots=rootfs,rootfs           | expected at most 32 names of components, each once",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.slipway.client.log.EventLog;
-import io.slipway.client.notification.socket.EventSocket.Place;
+import io.slipway.client.notification.SocketPlace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,12 +41,12 @@ class EventSocketTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final EventLog log = new EventLog(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC());
     private final List<SocketChannel> connected = new ArrayList<>();
-    private Place place;
+    private SocketPlace place;
     private EventSocket socket;
 
     @BeforeEach
     void open() throws IOException {
-        place = new Place(directory.resolve("run/events.sock"), PosixFilePermissions.fromString("rw-rw----"), "");
+        place = new SocketPlace(directory.resolve("run/events.sock"), PosixFilePermissions.fromString("rw-rw----"), "");
         socket = EventSocket.open(place, line -> "{\"echo\":\"" + line + "\"}", log);
         Thread.ofPlatform().daemon().start(socket);
     }
@@ -150,7 +150,9 @@ class EventSocketTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.path())))
                 .isEqualTo("rw-rw----");
         assertThatThrownBy(() -> EventSocket.open(
-                        new Place(directory.resolve("other.sock"), place.mode(), "no-such-group"), line -> line, log))
+                        new SocketPlace(directory.resolve("other.sock"), place.mode(), "no-such-group"),
+                        line -> line,
+                        log))
                 .isInstanceOf(IOException.class);
     }
 
@@ -161,7 +163,7 @@ class EventSocketTest {
 
         // When, Then
         EventSocket.open(place, line -> line, log).close();
-        assertThatThrownBy(() -> EventSocket.open(new Place(file, place.mode(), ""), line -> line, log))
+        assertThatThrownBy(() -> EventSocket.open(new SocketPlace(file, place.mode(), ""), line -> line, log))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is no socket");
         assertThat(file).hasContent("precious");

@@ -19,9 +19,11 @@ public final class ClientProcess implements Client {
     private static final long MOMENT_MILLIS = 25;
 
     private final List<String> command;
+    private final List<String> action;
 
-    private ClientProcess(List<String> command) {
+    private ClientProcess(List<String> command, List<String> action) {
         this.command = List.copyOf(command);
+        this.action = List.copyOf(action);
     }
 
     /**
@@ -34,13 +36,19 @@ public final class ClientProcess implements Client {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", classPath(), PoweredClient.class.getName()));
-        return new ClientProcess(command);
+        return new ClientProcess(command, List.of("run"));
+    }
+
+    /** The same, started to do something else. */
+    public ClientProcess doing(String... otherAction) {
+        return new ClientProcess(command, List.of(otherAction));
     }
 
     @Override
     public Running start(BoardDirectory board, SlotName slot) throws IOException {
         List<String> arguments = new ArrayList<>(command);
-        arguments.addAll(List.of("run", "--config", board.clientSettings().toString(), "--booted-slot", slot.text()));
+        arguments.addAll(action);
+        arguments.addAll(List.of("--config", board.clientSettings().toString(), "--booted-slot", slot.text()));
         File log = board.clientLog().toFile();
         return new Process(new ProcessBuilder(arguments)
                 .directory(board.path().toFile())

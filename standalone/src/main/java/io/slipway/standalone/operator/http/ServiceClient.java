@@ -1,6 +1,7 @@
 package io.slipway.standalone.operator.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class ServiceClient {
 
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
+    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -83,6 +85,25 @@ public final class ServiceClient {
         }
     }
 
+    /** GET something large, which the caller closes. */
+    InputStream open(String path) {
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(request(path, PATIENCE).GET().build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() >= FIRST_ERROR) {
+                try (InputStream problem = response.body()) {
+                    throw refused(response.statusCode(), problem.readNBytes(LONGEST_PROBLEM));
+                }
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(new IOException("interrupted", e));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     /** POST a value as JSON and read the answer. */
     <T> T post(String path, Object body, Class<T> type) {
         return read(post(path, body, PATIENCE), type);
@@ -117,7 +138,7 @@ public final class ServiceClient {
     /** The answer, if it is one of success. */
     HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
         if (response.statusCode() >= FIRST_ERROR) {
-            throw refused(response);
+            throw refused(response.statusCode(), response.body());
         }
         return response;
     }
@@ -137,10 +158,10 @@ public final class ServiceClient {
     }
 
     /** The service's own words on why it refused. */
-    private StandaloneException refused(HttpResponse<byte[]> response) {
-        String words = "status " + response.statusCode();
+    private StandaloneException refused(int status, byte[] body) {
+        String words = "status " + status;
         try {
-            JsonNode problem = JSON.readTree(response.body());
+            JsonNode problem = JSON.readTree(body);
             words = problem.path("detail").asText(problem.path("title").asText(words));
             for (JsonNode violation : problem.path("violations")) {
                 words += "; " + violation.path("field").asText() + " "
