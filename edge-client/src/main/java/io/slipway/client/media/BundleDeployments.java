@@ -22,7 +22,8 @@ final class BundleDeployments {
     static UUID id(Bundle bundle, String deviceId, int attempt) {
         ByteBuffer digest =
                 ByteBuffer.wrap(sha256("slipway-bundle-deployment\n" + bundle.id() + "\n" + deviceId + "\n" + attempt));
-        return new UUID(digest.getLong() & ~0xf000L | VERSION_8, digest.getLong() & 0x3fff_ffff_ffff_ffffL | VARIANT);
+        return new UUID(
+                (digest.getLong() & ~0xf000L) | VERSION_8, (digest.getLong() & 0x3fff_ffff_ffff_ffffL) | VARIANT);
     }
 
     private static byte[] sha256(String text) {
