@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.archive;
+
+import org.jspecify.annotations.NullMarked;
