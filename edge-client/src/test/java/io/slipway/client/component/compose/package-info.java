@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.component.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.component.process;
+
+import org.jspecify.annotations.NullMarked;
