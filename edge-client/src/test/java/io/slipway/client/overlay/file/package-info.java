@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.overlay.file;
+
+import org.jspecify.annotations.NullMarked;
