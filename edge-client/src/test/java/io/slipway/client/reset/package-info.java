@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipway.client.reset;
+
+import org.jspecify.annotations.NullMarked;
