@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 import io.slipway.client.bootloader.BootEnvironment;
+import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.config.Configuration;
@@ -65,6 +67,10 @@ import io.slipway.client.media.InstallBundle;
 import io.slipway.client.media.MediaResults;
 import io.slipway.client.media.Medium;
 import io.slipway.client.media.json.JsonResultWriter;
+import io.slipway.client.overlay.KeepOverlays;
+import io.slipway.client.overlay.MigrateData;
+import io.slipway.client.overlay.Overlays;
+import io.slipway.client.overlay.file.OverlayDirectory;
 import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.DeviceKeys;
 import io.slipway.client.provisioning.EnrolDevice;
@@ -82,8 +88,15 @@ import io.slipway.client.provisioning.pkcs11.TokenKeys;
 import io.slipway.client.provisioning.process.NetworkHookProcess;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
+import io.slipway.client.reset.FactoryImage;
+import io.slipway.client.reset.PreservedImages;
+import io.slipway.client.reset.ResetDevice;
+import io.slipway.client.reset.ResetStore;
+import io.slipway.client.reset.RestoreFactory;
+import io.slipway.client.reset.file.ResetFile;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.slot.device.file.KernelFiles;
+import io.slipway.client.slot.file.FileSlot;
 import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.trust.http.HttpMetadataFetcher;
@@ -278,7 +291,7 @@ final class Assembly {
                 new ReportQueue(FileRecordLog.open(data.resolve("reports.journal")), new JsonReportWriter());
         slots.closeLeftovers();
         Machine machine = machine(booted);
-        HandledComponents handled = new HandledComponents(Map.of());
+        HandledComponents handled = ComponentHandlers.of(configuration.storage().handled(), data);
         Announcements announcements = new Announcements(reports, installed, facts(booted, handled), clock);
 
         WriteImage writeImage =
@@ -299,7 +312,8 @@ final class Assembly {
                                 new VerifyImage(slots.protections()),
                                 installed,
                                 inbox),
-                        new SwitchSlot(machine, new UseComponents(handled, installed, log), examine, installed),
+                        new SwitchSlot(
+                                machine, new UseComponents(handled, migrations(), installed, log), examine, installed),
                         background(),
                         inbox,
                         companions),
@@ -350,12 +364,72 @@ final class Assembly {
 
     private Machine machine(SlotName booted) throws IOException, ConfigurationException {
         return new Machine(
-                booted, bootEnvironment(), slots.groups(), configuration.boot().trialLimit());
+                booted,
+                new KeepOverlays(bootEnvironment(), overlays(), migrations(), booted),
+                slots.groups(),
+                configuration.boot().trialLimit());
+    }
+
+    RequestReset requestReset(boolean confirmed) {
+        return new RequestReset(configuration, resets(), overlays(), confirmed);
+    }
+
+    /** Goes on with a reset, if one was asked for. */
+    ResetDevice.Finish reset(SlotName booted) throws IOException, ConfigurationException, BootEnvironmentException {
+        ResetStore store = resets();
+        if (store.read().isEmpty()) {
+            return ResetDevice.Finish.GO_ON;
+        }
+        slots.closeLeftovers();
+        Factory factory = configuration.storage().factory();
+        List<FactoryImage> images = new ArrayList<>();
+        factory.images().forEach((component, content) -> {
+            if (factory.preserved().get(component) instanceof Path preserved) {
+                images.add(new FactoryImage(
+                        component,
+                        new FileSlot(factory.slot(), preserved, Long.MAX_VALUE),
+                        new InstalledImages.Image(factory.name(), factory.version(), content)));
+            }
+        });
+        try (FileRecordLog installed = FileRecordLog.open(installedFile())) {
+            RestoreFactory restore = new RestoreFactory(
+                    machine(booted),
+                    bootEnvironment(),
+                    new PreservedImages(images, new VerifyImage(slots.protections())),
+                    overlays(),
+                    new InstalledImages(installed));
+            return new ResetDevice(store, restore, overlays(), log).act();
+        }
+    }
+
+    private ResetStore resets() {
+        return new ResetFile(
+                configuration.data().resolve("reset"),
+                configuration.localData().wiped(),
+                List.of(lifecycleFile(configuration)));
+    }
+
+    private Overlays overlays() {
+        return configuration
+                .localData()
+                .overlays()
+                .<Overlays>map(OverlayDirectory::new)
+                .orElse(Overlays.NONE);
+    }
+
+    private MigrateData migrations() {
+        return new MigrateData(
+                configuration.localData().migrations(),
+                overlays(),
+                configuration.localData().migrationTimeout());
+    }
+
+    private Path installedFile() {
+        return configuration.data().resolve("installed.journal");
     }
 
     private InstalledImages installed() {
-        InstalledImages installed =
-                new InstalledImages(FileRecordLog.open(configuration.data().resolve("installed.journal")));
+        InstalledImages installed = new InstalledImages(FileRecordLog.open(installedFile()));
         Factory factory = configuration.storage().factory();
         Map<String, InstalledImages.Image> images = new HashMap<>();
         factory.images()
@@ -377,6 +451,13 @@ final class Assembly {
                 configuration.device().attributes());
     }
 
+    /** With slots and without. */
+    private Set<String> components() {
+        Set<String> components = new HashSet<>(configuration.storage().components());
+        configuration.storage().handled().forEach(handled -> components.add(handled.component()));
+        return components;
+    }
+
     private AuthorizeUpdate authorization(MetadataFetcher fetcher, Clock now) throws IOException {
         FileTrustedMetadataStore store =
                 new FileTrustedMetadataStore(configuration.data().resolve("metadata"));
@@ -385,10 +466,7 @@ final class Assembly {
         }
         UpdateMetadata metadata =
                 new UpdateMetadata(fetcher, store, new BouncyCastleVerifier(), UpdateLimits.DEFAULT, now);
-        return new AuthorizeUpdate(
-                metadata,
-                configuration.device().type(),
-                Set.copyOf(configuration.storage().components()));
+        return new AuthorizeUpdate(metadata, configuration.device().type(), components());
     }
 
     private Payloads payloads(HttpClient gatewayHttp, Server server) throws IOException {

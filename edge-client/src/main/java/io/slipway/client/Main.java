@@ -37,6 +37,7 @@ import io.slipway.client.provisioning.DeviceIdentity;
 import io.slipway.client.provisioning.EnrolmentRefusedException;
 import io.slipway.client.provisioning.ProvisionDevice;
 import io.slipway.client.provisioning.ProvisioningRefusedException;
+import io.slipway.client.reset.ResetDevice;
 import io.slipway.client.slot.RunningSlot;
 import io.slipway.client.slot.SlotName;
 import io.slipway.client.time.MonotonicTime;
@@ -89,6 +90,7 @@ public final class Main {
                 | EnrolmentRefusedException
                 | ProvisioningRefusedException
                 | JournalException
+                | BootEnvironmentException
                 | IOException e) {
             System.err.println("slipway-client: " + e.getMessage());
             return FAILED;
@@ -99,8 +101,8 @@ public final class Main {
     }
 
     private int act()
-            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
-                    InterruptedException {
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException,
+                    BootEnvironmentException, IOException, InterruptedException {
         return switch (commandLine.action()) {
             case STATUS -> {
                 Configuration configuration = ConfigurationFile.read(commandLine.configuration());
@@ -109,6 +111,13 @@ public final class Main {
                 yield OK;
             }
             case CONSENT -> consent(ConfigurationFile.read(commandLine.configuration()));
+            case FACTORY_RESET, WIPE_DATA -> {
+                Configuration configuration = ConfigurationFile.read(commandLine.configuration());
+                Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), MonotonicTime.SYSTEM);
+                assembly.requestReset(commandLine.confirmed())
+                        .request(commandLine.action() == CommandLine.Action.FACTORY_RESET);
+                yield reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+            }
             case ENROL, ONCE, RUN, PROVISION, INSTALL_BUNDLE, SLOTS -> {
                 Provisioning provisioning = ConfigurationFile.readProvisioning(commandLine.configuration());
                 Files.createDirectories(provisioning.data());
@@ -137,8 +146,8 @@ public final class Main {
     }
 
     private int actAlone(Provisioning provisioning)
-            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException, IOException,
-                    InterruptedException {
+            throws ConfigurationException, EnrolmentRefusedException, ProvisioningRefusedException,
+                    BootEnvironmentException, IOException, InterruptedException {
         boolean mayProvision =
                 commandLine.action() == CommandLine.Action.RUN || commandLine.action() == CommandLine.Action.PROVISION;
         ProvisionDevice provision = Assembly.provisioning(provisioning, log);
@@ -150,6 +159,9 @@ public final class Main {
         }
         Configuration configuration = ConfigurationFile.read(commandLine.configuration());
         Assembly assembly = new Assembly(configuration, log, Clock.systemUTC(), MonotonicTime.SYSTEM);
+        if (mayReset() && assembly.reset(bootedSlot(assembly)) == ResetDevice.Finish.REBOOT) {
+            return reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
+        }
         return switch (commandLine.action()) {
             case SLOTS -> slots(assembly.slots());
             case INSTALL_BUNDLE -> installBundle(assembly, configuration);
@@ -162,7 +174,7 @@ public final class Main {
                 provision.finish();
                 yield OK;
             }
-            case RUN, ONCE, STATUS, CONSENT -> {
+            case RUN, ONCE, STATUS, CONSENT, FACTORY_RESET, WIPE_DATA -> {
                 if (configuration.server().isEmpty()) {
                     yield workAlone(assembly, configuration);
                 }
@@ -175,6 +187,13 @@ public final class Main {
                 }
                 yield work(assembly.client(identity, bootedSlot(assembly)), assembly, configuration);
             }
+        };
+    }
+
+    private boolean mayReset() {
+        return switch (commandLine.action()) {
+            case RUN, ONCE, INSTALL_BUNDLE -> true;
+            case STATUS, ENROL, PROVISION, SLOTS, CONSENT, FACTORY_RESET, WIPE_DATA -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.slipway.client.component.ComponentSettings;
 import io.slipway.client.consent.LocalConsent;
 import io.slipway.client.health.HealthCheck;
 import io.slipway.client.media.BundleTime;
@@ -37,6 +38,7 @@ public record Configuration(
         List<HealthCheck> healthChecks,
         Duration soak,
         Local local,
+        LocalData localData,
         Path trustedRoot,
         Path enrolmentToken,
         BundleTime.Source mediaTime,
@@ -110,16 +112,18 @@ public record Configuration(
      * Where images go.
      *
      * @param groups the slots of each component, at least one
+     * @param handled components without slots
      * @param access how slots are reached
      * @param factory what the slots hold when the device leaves the factory
      */
-    public record Storage(List<SlotGroup> groups, SlotAccess access, Factory factory) {
+    public record Storage(List<SlotGroup> groups, List<ComponentSettings> handled, SlotAccess access, Factory factory) {
 
         public Storage {
             groups = List.copyOf(groups);
+            handled = List.copyOf(handled);
         }
 
-        /** Names of the components. */
+        /** Names of the components that have slots. */
         public List<String> components() {
             return groups.stream().map(SlotGroup::component).toList();
         }
@@ -176,11 +180,29 @@ public record Configuration(
      * @param name of the release
      * @param version of the release
      * @param images by component; empty if nothing is known
+     * @param preserved files or devices with copies of them, by component
      */
-    public record Factory(SlotName slot, String name, String version, Map<String, Content> images) {
+    public record Factory(
+            SlotName slot, String name, String version, Map<String, Content> images, Map<String, Path> preserved) {
 
         public Factory {
             images = Map.copyOf(images);
+            preserved = Map.copyOf(preserved);
+        }
+    }
+
+    /**
+     * Data of the device that updates leave in place.
+     *
+     * @param overlays directory with writable layers, if there are any
+     * @param migrations directory of executables in the system that runs
+     * @param migrationTimeout of each
+     * @param wiped directories whose content goes when data is wiped
+     */
+    public record LocalData(Optional<Path> overlays, Path migrations, Duration migrationTimeout, List<Path> wiped) {
+
+        public LocalData {
+            wiped = List.copyOf(wiped);
         }
     }
 

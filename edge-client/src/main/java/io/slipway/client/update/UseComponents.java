@@ -11,6 +11,7 @@ import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
 import io.slipway.client.component.StagingArea;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.overlay.MigrateData;
 import io.slipway.client.report.Reason;
 import io.slipway.client.update.InstalledImages.Image;
 import io.slipway.client.update.Lifecycle.Committed;
@@ -20,17 +21,25 @@ import io.slipway.client.update.Lifecycle.Ended;
 public final class UseComponents {
 
     private final HandledComponents handled;
+    private final MigrateData migrate;
     private final InstalledImages installed;
     private final EventLog log;
 
-    public UseComponents(HandledComponents handled, InstalledImages installed, EventLog log) {
+    public UseComponents(HandledComponents handled, MigrateData migrate, InstalledImages installed, EventLog log) {
         this.handled = handled;
+        this.migrate = migrate;
         this.installed = installed;
         this.log = log;
     }
 
-    /** Brings all of them into use, in the order of the plan; says why that failed, if it did. */
+    /** Migrates data, if another system runs, and brings all of them into use, in the order of the plan; says why that failed, if it did. */
     Optional<Reason> activate(Plan plan) throws InterruptedException {
+        if (plan.switchesSlots()) {
+            Optional<String> failure = migrate.run();
+            if (failure.isPresent()) {
+                return failure.map(why -> new Reason("migration-failed", why));
+            }
+        }
         for (Part.Staged part : staged(plan)) {
             try {
                 handled.get(part.component()).handler().activate(describe(plan, part));

@@ -21,6 +21,8 @@ import io.slipway.client.install.WriteImage;
 import io.slipway.client.journal.RecordLog;
 import io.slipway.client.link.CommandInbox;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.overlay.MigrateData;
+import io.slipway.client.overlay.Overlays;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
@@ -104,7 +106,16 @@ final class TestAgent {
                                 new VerifyImage(Map.of()),
                                 images,
                                 inbox),
-                        new SwitchSlot(machine, new UseComponents(handled, images, log), examine, images),
+                        new SwitchSlot(
+                                machine,
+                                new UseComponents(
+                                        handled,
+                                        new MigrateData(
+                                                directory.resolve("migrations"), Overlays.NONE, Duration.ofMinutes(1)),
+                                        images,
+                                        log),
+                                examine,
+                                images),
                         Background.NONE,
                         inbox),
                 new TakeCommand(

@@ -24,6 +24,7 @@ import io.slipway.client.config.Configuration.Device;
 import io.slipway.client.config.Configuration.DeviceKey;
 import io.slipway.client.config.Configuration.Download;
 import io.slipway.client.config.Configuration.Factory;
+import io.slipway.client.config.Configuration.LocalData;
 import io.slipway.client.config.Configuration.Provisioning;
 import io.slipway.client.config.Configuration.Server;
 import io.slipway.client.config.Configuration.SlotAccess;
@@ -106,6 +107,7 @@ public final class ConfigurationFile {
                 new HealthSettings(settings).checks(),
                 new HealthSettings(settings).soak(),
                 new LocalSettings(settings).local(),
+                localData(settings, data),
                 settings.path("trust.root", data.resolve("root.json").toString()),
                 enrolmentToken(settings, data),
                 settings.choice("media.time", BundleTime.Source.class, BundleTime.Source.SYSTEM),
@@ -222,7 +224,11 @@ public final class ConfigurationFile {
                     settings.number(prefix + ".capacity", 1, 1L << 50, 1L << 40),
                     verity(settings, prefix + ".verity")));
         }
-        return new Storage(groups, slotAccess(settings, groups), factory(settings, components));
+        return new Storage(
+                groups,
+                new HandlerSettings(settings).components(components, MOST_COMPONENTS),
+                slotAccess(settings, groups),
+                factory(settings, components));
     }
 
     private static Verity verity(Settings settings, String key) throws ConfigurationException {
@@ -269,8 +275,27 @@ public final class ConfigurationFile {
         };
     }
 
+    private static LocalData localData(Settings settings, Path data) throws ConfigurationException {
+        List<Path> wiped = settings.paths("wipe.directories");
+        for (Path directory : wiped) {
+            if (data.normalize().startsWith(directory.normalize())
+                    || directory.normalize().startsWith(data.normalize())) {
+                throw settings.refused(
+                        "wipe.directories",
+                        directory.toString(),
+                        "directories outside of " + data + ", and not around it");
+            }
+        }
+        return new LocalData(
+                settings.paths("overlay.directory").stream().findFirst(),
+                settings.path("migrations.directory", "/usr/lib/slipway/migrations"),
+                settings.duration("migrations.timeout", "5m"),
+                wiped);
+    }
+
     private static Factory factory(Settings settings, List<String> components) throws ConfigurationException {
         Map<String, Content> images = new HashMap<>();
+        Map<String, Path> preserved = new HashMap<>();
         for (String component : components) {
             String key = "factory." + component + ".sha256";
             String digest = settings.text(key, "");
@@ -283,12 +308,16 @@ public final class ConfigurationFile {
             String length = "factory." + component + ".length";
             settings.required(length);
             images.put(component, new Content(settings.number(length, 1, 1L << 50, 1), new Sha256(digest)));
+            if (!settings.text("factory." + component + ".image", "").isEmpty()) {
+                preserved.put(component, settings.path("factory." + component + ".image", ""));
+            }
         }
         String slot = settings.text("factory.slot", "a");
         return new Factory(
                 SlotName.parse(slot).orElseThrow(() -> settings.refused("factory.slot", slot, "a or b")),
                 images.isEmpty() ? settings.text("factory.name", "") : settings.identifier("factory.name"),
                 images.isEmpty() ? settings.text("factory.version", "") : settings.identifier("factory.version"),
-                images);
+                images,
+                preserved);
     }
 }

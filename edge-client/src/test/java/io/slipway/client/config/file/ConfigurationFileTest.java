@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.slipway.client.component.ComponentSettings;
+import io.slipway.client.component.ComponentSettings.How;
 import io.slipway.client.config.Configuration;
 import io.slipway.client.config.Configuration.Channel;
 import io.slipway.client.config.Configuration.Consideration;
@@ -74,7 +76,7 @@ class ConfigurationFileTest {
         assertThat(configuration.download().plainHttp()).isFalse();
         assertThat(configuration.boot().trialLimit()).isEqualTo(3);
         assertThat(configuration.healthChecks()).isEmpty();
-        assertThat(configuration.storage().factory()).isEqualTo(new Factory(SlotName.A, "", "", Map.of()));
+        assertThat(configuration.storage().factory()).isEqualTo(new Factory(SlotName.A, "", "", Map.of(), Map.of()));
         assertThat(configuration.storage().components()).containsExactly("rootfs");
         assertThat(configuration.storage().access())
                 .isEqualTo(new SlotAccess(2, true, Optional.empty(), "cryptsetup", Optional.empty()));
@@ -174,6 +176,38 @@ class ConfigurationFileTest {
         assertThat(configuration.healthChecks().getLast().pace())
                 .isEqualTo(new Pace(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(3)));
         assertThat(configuration.soak()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void reads_how_components_without_slots_are_brought_into_use() throws IOException, ConfigurationException {
+        // When
+        List<ComponentSettings> handled = read(MINIMAL + """
+                handlers = modem, files, app
+                handler.modem.executable = /opt/modem
+                handler.files.type = files
+                handler.files.target = /srv
+                handler.files.exclude = *.key
+                handler.files.capacity = 4711
+                handler.app.type = compose
+                handler.app.engine = docker
+                handler.app.timeout = 90s
+                """).storage().handled();
+
+        // Then
+        assertThat(handled)
+                .containsExactly(
+                        new ComponentSettings(
+                                "modem", 1L << 40, new How.Command(Path.of("/opt/modem"), Duration.ofMinutes(5))),
+                        new ComponentSettings(
+                                "files", 4711, new How.Files(Path.of("/srv"), List.of("**"), List.of("*.key"), false)),
+                        new ComponentSettings(
+                                "app",
+                                1L << 40,
+                                new How.Compose(
+                                        How.Engine.DOCKER,
+                                        List.of("docker"),
+                                        List.of("docker", "compose"),
+                                        Duration.ofSeconds(90))));
     }
 
     @ParameterizedTest
@@ -369,6 +403,10 @@ class ConfigurationFileTest {
                 "install.nice=20               | expected a number from 0 to 19",
                 "factory.rootfs.sha256=abc     | expected 64 lower-case hexadecimal digits",
                 "slots=rootfs,rootfs           | expected at most 32 names of components, each once",
+                "wipe.directories=/            | expected directories outside of",
+                "handlers=rootfs               | each once and none of 'slots'",
+                "handlers=../app               | expected names of lower-case letters",
+                "handlers=app                  | Setting handler.app.executable is missing",
                 "slots=rootfs,kernel           | Setting slot.kernel.a is missing",
                 "slot.rootfs.a=UUID=12-34      | names a filesystem, which every update replaces",
                 "slot.rootfs.a=luks:/dev/sda2  | Setting luks.key.file is missing",
