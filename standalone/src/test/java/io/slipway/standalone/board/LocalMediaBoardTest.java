@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.slipway.client.bootloader.BootState;
 import io.slipway.client.bootloader.BootState.Settled;
-import io.slipway.client.bootloader.file.UbootEnvironmentFile;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.uboot.UbootEnvironment;
 import io.slipway.client.slot.SlotName;
 import io.slipway.standalone.board.BoardEvent.Kind;
 import io.slipway.standalone.board.process.ClientProcess;
@@ -89,7 +91,7 @@ class LocalMediaBoardTest {
         runUntilResult(PowerCuts.none());
 
         // Then
-        assertThat(new UbootEnvironmentFile(board.bootEnvironment()).read()).isEqualTo(new Settled(SlotName.A));
+        assertThat(boot()).isEqualTo(new Settled(SlotName.A));
         assertThat(results()).singleElement().satisfies(result -> {
             assertThat(result.result()).isEqualTo("rolled-back");
             assertThat(result.reason()).startsWith("health-check-failed: ");
@@ -111,9 +113,14 @@ class LocalMediaBoardTest {
     }
 
     private void assertNewReleaseStays() throws Exception {
-        assertThat(new UbootEnvironmentFile(board.bootEnvironment()).read()).isEqualTo(new Settled(SlotName.B));
+        assertThat(boot()).isEqualTo(new Settled(SlotName.B));
         assertThat(board.slot(SlotName.B)).hasBinaryContent(Files.readAllBytes(directory.resolve("2.img")));
         assertThat(results()).extracting(BundleResult::result).containsOnly("succeeded");
+    }
+
+    private BootState boot() throws Exception {
+        return UbootEnvironment.in(new ForcedBootFiles(), board.bootEnvironment())
+                .read();
     }
 
     private List<BundleResult> results() throws IOException {
