@@ -7,11 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.slipway.client.bootloader.BootloaderHandler;
+import io.slipway.client.bootloader.UpdateBootloader;
+import io.slipway.client.bootloader.file.ForcedBootFiles;
+import io.slipway.client.bootloader.file.TwoCopies;
+import io.slipway.client.bootloader.file.TwoCopies.Place;
+import io.slipway.client.bootloader.file.WriteProtectedBootFiles;
+import io.slipway.client.bootloader.process.ScriptSelection;
 import io.slipway.client.component.ComponentHandler;
 import io.slipway.client.component.ComponentSettings;
 import io.slipway.client.component.ComponentSettings.How;
 import io.slipway.client.component.HandledComponents;
 import io.slipway.client.component.HandledComponents.Handled;
+import io.slipway.client.component.StagingArea;
 import io.slipway.client.component.compose.file.AppVersions;
 import io.slipway.client.component.compose.file.ComposeHandler;
 import io.slipway.client.component.compose.process.CommandLineEngine;
@@ -24,6 +32,7 @@ import io.slipway.client.component.tree.file.FileTree;
 /** Makes the handlers of components without slots. */
 final class ComponentHandlers {
 
+    private static final Path BLOCK_DEVICES = Path.of("/sys/class/block");
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private ComponentHandlers() {}
@@ -35,12 +44,12 @@ final class ComponentHandlers {
             String name = settings.component();
             StagingDirectory area =
                     new StagingDirectory(name, data.resolve("components").resolve(name), settings.capacity());
-            handled.put(name, new Handled(handler(settings, data), area));
+            handled.put(name, new Handled(handler(settings, data, area), area));
         }
         return new HandledComponents(handled);
     }
 
-    private static ComponentHandler handler(ComponentSettings settings, Path data) {
+    private static ComponentHandler handler(ComponentSettings settings, Path data, StagingArea area) {
         return switch (settings.how()) {
             case How.Command command -> new CommandHandler(command.executable(), command.timeout());
             case How.Files files ->
@@ -55,6 +64,14 @@ final class ComponentHandlers {
                         new CommandLineEngine(compose),
                         compose.deadline(),
                         LOOK);
+            case How.Bootloader bootloader ->
+                new BootloaderHandler(
+                        new UpdateBootloader(new TwoCopies(
+                                new WriteProtectedBootFiles(new ForcedBootFiles(), BLOCK_DEVICES),
+                                new Place(bootloader.a(), bootloader.offset()),
+                                new Place(bootloader.b(), bootloader.offset()),
+                                new ScriptSelection(bootloader.selection(), bootloader.timeout()))),
+                        area);
         };
     }
 }

@@ -147,6 +147,59 @@ class HandledComponentsTest {
                 .anyMatch(r -> r.contains("\"code\":\"activation-failed\"") && r.contains("no carrier"));
     }
 
+    @Test
+    void a_new_bootloader_is_made_active_once_the_update_is_committed() throws Exception {
+        // Given
+        haveBootloader();
+        Release release = new Release(UUID.randomUUID(), "3", "rootfs", TWO, two.payload());
+        servers.command = repository.component(release, "bootloader", MODEM).command(DEPLOYMENT);
+
+        // When
+        int code = once(SlotName.A);
+
+        // Then
+        assertThat(code).isEqualTo(Main.OK);
+        assertThat(servers.states()).endsWith("succeeded");
+        assertThat(Files.readString(directory.resolve("selected"))).isEqualTo("b");
+        assertThat(Files.readAllBytes(directory.resolve("device/boot1"))).startsWith(MODEM);
+        assertThat(Files.readAllBytes(directory.resolve("device/boot0"))).containsOnly(0);
+    }
+
+    @Test
+    void a_failed_update_leaves_the_bootloader_active_that_was() throws Exception {
+        // Given
+        haveBootloader();
+        device.set("health.checks", "app").set("health.app.command", "false");
+        Release release = new Release(UUID.randomUUID(), "3", "rootfs", TWO, two.payload());
+        servers.command = repository.component(release, "bootloader", MODEM).command(DEPLOYMENT);
+
+        // When
+        int code = once(SlotName.A);
+
+        // Then
+        assertThat(code).isEqualTo(Main.FAILED);
+        assertThat(servers.states()).endsWith("rolled-back");
+        assertThat(Files.readString(directory.resolve("selected"))).isEqualTo("a");
+        assertThat(Files.readAllBytes(directory.resolve("device/boot0"))).containsOnly(0);
+    }
+
+    /** Two copies in files, and a script in the place of the ROM's switch. */
+    private void haveBootloader() throws IOException {
+        Files.write(directory.resolve("device/boot0"), new byte[64 * 1024]);
+        Files.write(directory.resolve("device/boot1"), new byte[64 * 1024]);
+        Path selected = Files.writeString(directory.resolve("selected"), "a");
+        Path script = Files.writeString(
+                directory.resolve("device/select"),
+                "#!/bin/sh\nif [ \"$1\" = get ]; then cat '%1$s'; else printf %%s \"$2\" >'%1$s'; fi\n"
+                        .formatted(selected));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        device.set("handlers", "files,modem,bootloader")
+                .set("handler.bootloader.type", "bootloader")
+                .set("handler.bootloader.a", "boot0")
+                .set("handler.bootloader.b", "boot1")
+                .set("handler.bootloader.selection", "select");
+    }
+
     private Release onlyFiles() throws IOException {
         Release release = new Release(UUID.randomUUID(), "3", "rootfs", TWO, two.payload());
         return repository.component(release, "files", archive());

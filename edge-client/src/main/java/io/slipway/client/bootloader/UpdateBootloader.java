@@ -5,13 +5,15 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
+import io.slipway.client.bootloader.UpdateBootloader.Outcome.Refused;
 import io.slipway.client.slot.SlotName;
 
 /**
  * Updates the bootloader itself: writes the copy that is not active, reads it back from its place, and only then makes it the active one. The copy that
  * runs is never written, and stays as it is when the other becomes active. Cut off at any instant, the ROM starts a whole copy, the old or the new one, and
- * the same call goes on. {@code README.md} of edge-client says when to call it in an update.
+ * the same call goes on.
  */
 public final class UpdateBootloader {
 
@@ -44,27 +46,51 @@ public final class UpdateBootloader {
      * @throws IOException if a copy cannot be read or written
      */
     public Outcome update(InputStream image, long length, String sha256) throws IOException {
+        Optional<Refused> refusal = write(image, length, sha256);
+        return refusal.isPresent() ? refusal.get() : select(length, sha256);
+    }
+
+    /**
+     * Writes {@code image} into the copy that is not active, unless one of the two holds it already, and reads it back.
+     *
+     * @return why no copy holds it, if none does
+     */
+    public Optional<Refused> write(InputStream image, long length, String sha256) throws IOException {
         SlotName active = copies.active();
         SlotName target = active.opposite();
         if (length > copies.capacity(target)) {
-            return new Outcome.Refused(
-                    "the bootloader has %d bytes, copy %s holds %d".formatted(length, target, copies.capacity(target)));
+            return Optional.of(new Refused("the bootloader has %d bytes, copy %s holds %d"
+                    .formatted(length, target, copies.capacity(target))));
         }
-        if (length <= copies.capacity(active) && digest(active, length).equals(sha256)) {
+        if (holds(active, length, sha256) || holds(target, length, sha256)) {
+            return Optional.empty();
+        }
+        write(image, length, target);
+        String written = digest(target, length);
+        return written.equals(sha256)
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        "copy %s reads back with SHA-256 %s, expected %s".formatted(target, written, sha256)));
+    }
+
+    /** Makes the copy active that {@link #write} has filled. Writes to none. */
+    public Outcome select(long length, String sha256) throws IOException {
+        SlotName active = copies.active();
+        SlotName target = active.opposite();
+        if (holds(active, length, sha256)) {
             return new Outcome.UpToDate(active);
         }
-        if (!digest(target, length).equals(sha256)) {
-            write(image, length, target);
-            String written = digest(target, length);
-            if (!written.equals(sha256)) {
-                return new Outcome.Refused(
-                        "copy %s reads back with SHA-256 %s, expected %s".formatted(target, written, sha256));
-            }
+        if (!holds(target, length, sha256)) {
+            return new Refused("copy %s does not hold the bootloader with SHA-256 %s".formatted(target, sha256));
         }
         copies.activate(target);
         return copies.active() == target
                 ? new Outcome.Updated(target)
-                : new Outcome.Refused("copy %s did not become the active one".formatted(target));
+                : new Refused("copy %s did not become the active one".formatted(target));
+    }
+
+    private boolean holds(SlotName copy, long length, String sha256) throws IOException {
+        return length <= copies.capacity(copy) && digest(copy, length).equals(sha256);
     }
 
     private void write(InputStream image, long length, SlotName target) throws IOException {

@@ -53,6 +53,17 @@ public record ComponentSettings(String component, long capacity, How how) {
             }
         }
 
+        /**
+         * As one of two copies of the bootloader.
+         *
+         * @param a place of a copy
+         * @param b place of the other
+         * @param offset bytes, in both, at which the machine's ROM expects the bootloader
+         * @param selection executable that tells and changes which copy the ROM starts
+         * @param timeout of each call
+         */
+        record Bootloader(Path a, Path b, long offset, Path selection, Duration timeout) implements How {}
+
         /** Container engines, which differ in details. */
         enum Engine {
             PODMAN,

@@ -97,6 +97,7 @@ public final class UseComponents {
         return new StagedComponent(
                 part.component(),
                 handled.get(part.component()).area().nextFile(),
+                part.image(),
                 plan.deploymentId(),
                 plan.release().name(),
                 plan.release().version());

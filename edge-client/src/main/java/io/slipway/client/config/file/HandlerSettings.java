@@ -24,7 +24,8 @@ final class HandlerSettings {
     private enum Type {
         COMMAND,
         FILES,
-        COMPOSE
+        COMPOSE,
+        BOOTLOADER
     }
 
     private enum Truth {
@@ -68,6 +69,13 @@ final class HandlerSettings {
                             new How.Command(settings.path(prefix + ".executable", ""), timeout(prefix + ".timeout"));
                         case FILES -> files(prefix);
                         case COMPOSE -> compose(prefix);
+                        case BOOTLOADER ->
+                            new How.Bootloader(
+                                    settings.path(prefix + ".a", ""),
+                                    settings.path(prefix + ".b", ""),
+                                    settings.number(prefix + ".offset", 0, 1L << 40, 0),
+                                    settings.path(prefix + ".selection", ""),
+                                    timeout(prefix + ".timeout"));
                     };
             components.add(
                     new ComponentSettings(name, settings.number(prefix + ".capacity", 1, 1L << 50, 1L << 40), how));

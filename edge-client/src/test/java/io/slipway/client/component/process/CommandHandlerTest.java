@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
+import io.slipway.client.fixture.StagedImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -96,6 +97,6 @@ class CommandHandlerTest {
     }
 
     private StagedComponent staged() {
-        return new StagedComponent("modem", directory.resolve("next.img"), DEPLOYMENT, "debian", "2");
+        return StagedImages.staged("modem", directory.resolve("next.img"), DEPLOYMENT, "debian", "2");
     }
 }

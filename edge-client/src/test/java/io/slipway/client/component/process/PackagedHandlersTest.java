@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
+import io.slipway.client.fixture.StagedImages;
 import io.slipway.client.fixture.TestTar;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,7 +148,7 @@ class PackagedHandlersTest {
 
     private StagedComponent staged(long deployment, byte[] image) throws IOException {
         Path file = Files.write(directory.resolve("next-" + deployment + ".img"), image);
-        return new StagedComponent("app", file, id(deployment), "app", "2");
+        return StagedImages.staged("app", file, id(deployment), "app", "2");
     }
 
     private static UUID id(long deployment) {

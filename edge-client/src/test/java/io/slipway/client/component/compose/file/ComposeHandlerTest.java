@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
 import io.slipway.client.component.compose.process.CommandLineEngine;
+import io.slipway.client.fixture.StagedImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -150,6 +151,6 @@ class ComposeHandlerTest {
         Path file = Files.write(
                 directory.resolve("next-" + deployment + ".img"),
                 AppImage.of(image, Files.readAllBytes(archive), settings));
-        return new StagedComponent(PROJECT, file, new UUID(0, deployment), "app", Long.toString(deployment));
+        return StagedImages.staged(PROJECT, file, new UUID(0, deployment), "app", Long.toString(deployment));
     }
 }

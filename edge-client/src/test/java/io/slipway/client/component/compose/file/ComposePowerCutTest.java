@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
 import io.slipway.client.component.compose.file.SimulatedEngine.PowerCut;
+import io.slipway.client.fixture.StagedImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,7 +106,7 @@ class ComposePowerCutTest {
 
         private static StagedComponent staged(Path data, String image, long deployment) throws IOException {
             Path file = Files.write(data.resolve("next.img"), AppImage.of(image, AppImage.archive(image), ""));
-            return new StagedComponent("app", file, new UUID(0, deployment), "app", "2");
+            return StagedImages.staged("app", file, new UUID(0, deployment), "app", "2");
         }
 
         boolean breakOff(int calls) throws HandlerException, InterruptedException {

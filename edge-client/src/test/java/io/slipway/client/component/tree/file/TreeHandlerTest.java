@@ -27,6 +27,7 @@ import io.slipway.client.component.tree.Coverage;
 import io.slipway.client.component.tree.TreeFiles;
 import io.slipway.client.component.tree.TreeHandler;
 import io.slipway.client.component.tree.file.BreakingFiles.PowerCut;
+import io.slipway.client.fixture.StagedImages;
 import io.slipway.client.fixture.TestTar;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -382,6 +383,6 @@ class TreeHandlerTest {
     }
 
     private StagedComponent staged(long deployment) {
-        return new StagedComponent("files", image, new UUID(0, deployment), "app", "2");
+        return StagedImages.staged("files", image, new UUID(0, deployment), "app", "2");
     }
 }
