@@ -21,6 +21,8 @@ import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
+import org.jspecify.annotations.Nullable;
+
 import io.slipway.client.bootloader.BootEnvironment;
 import io.slipway.client.bootloader.BootEnvironmentException;
 import io.slipway.client.component.HandledComponents;
@@ -143,6 +145,7 @@ final class Assembly {
     private final Clock clock;
     private final MonotonicTime time;
     private final SlotAssembly slots;
+    private @Nullable LocalPrograms local;
 
     /** @param time by which downloads are held back */
     Assembly(Configuration configuration, EventLog log, Clock clock, MonotonicTime time) {
@@ -253,7 +256,7 @@ final class Assembly {
                 authorization(medium.metadata(), time.clock()),
                 payloads,
                 new Backoff(MEDIUM_PAUSE, MEDIUM_PAUSE, RandomGenerator.getDefault()),
-                Optional.empty());
+                gatewayIfEnrolled());
         InstallBundle install = new InstallBundle(
                 work.agent(),
                 work.journal(),
@@ -296,7 +299,7 @@ final class Assembly {
 
         WriteImage writeImage =
                 new WriteImage(payloads, configuration.download().checkpointBytes(), scratch(data));
-        LocalPrograms local = new LocalPrograms(configuration, clock, log);
+        LocalPrograms local = localPrograms();
         Companions companions = local.companions();
         Examination examine = local.examination(runCheck(gateway));
         LifecycleJournal journal =
@@ -325,6 +328,18 @@ final class Assembly {
         return new Work(agent, journal, inbox, reports, mediaResults(), local);
     }
 
+    /** A trial of what came from a medium may have to reach the server as well. */
+    private Optional<Gateway> gatewayIfEnrolled() throws IOException {
+        Optional<DeviceIdentity> identity = identities().identity();
+        Optional<Server> server = configuration.server();
+        if (identity.isEmpty() || server.isEmpty()) {
+            return Optional.empty();
+        }
+        SSLContext mutual =
+                TlsContexts.mutual(identity.get(), certificates(server.get().authorities()));
+        return Optional.of(gateway(http(mutual), server.get()));
+    }
+
     private static CheckRunner runCheck(Optional<Gateway> gateway) {
         return new RunCheck(
                 new ProgramProbe("systemctl"),
@@ -333,6 +348,13 @@ final class Assembly {
                 new TcpProbe(),
                 gateway.<ProbeRunner<Probe.Server>>map(ServerProbe::new)
                         .orElse((_, _, _) -> Optional.of("has no server that knows the device")));
+    }
+
+    /** The same for every client of this process, which follow one after the other: there is one watchdog, and one socket. */
+    private LocalPrograms localPrograms() {
+        LocalPrograms known = local == null ? new LocalPrograms(configuration, clock, log) : local;
+        local = known;
+        return known;
     }
 
     private MediaResults mediaResults() {

@@ -55,6 +55,7 @@ final class LocalPrograms {
     private final Bulletin bulletin;
     private final LocalConsent consent;
     private final Optional<FeedWatchdog> feeder;
+    private boolean isStarted;
 
     LocalPrograms(Configuration configuration, Clock clock, EventLog log) {
         this.configuration = configuration;
@@ -86,8 +87,12 @@ final class LocalPrograms {
         return new Companions(bulletin, hooks, consent, vitals, clock);
     }
 
-    /** Starts the threads that serve local programs and feed the watchdog; they end with the process. */
+    /** Starts the threads that serve local programs and feed the watchdog; they end with the process. Does nothing the second time. */
     void start() {
+        if (isStarted) {
+            return;
+        }
+        isStarted = true;
         List<StateReader> readers = new ArrayList<>();
         Local local = configuration.local();
         local.notification().file().map(StateFile::new).ifPresent(readers::add);

@@ -106,8 +106,7 @@ public final class Main {
         return switch (commandLine.action()) {
             case STATUS -> {
                 Configuration configuration = ConfigurationFile.read(commandLine.configuration());
-                System.out.println(StatusLine.of(LifecycleJournal.last(
-                        FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec())));
+                System.out.println(StatusLine.of(lastState(configuration)));
                 yield OK;
             }
             case CONSENT -> consent(ConfigurationFile.read(commandLine.configuration()));
@@ -178,7 +177,9 @@ public final class Main {
                 if (configuration.server().isEmpty()) {
                     yield workAlone(assembly, configuration);
                 }
-                if (isNew && finishAlone(assembly.loneClient(bootedSlot(assembly))) == Finish.REBOOT) {
+                if (isNew
+                        && isOnTrial(configuration)
+                        && finishAlone(assembly.loneClient(bootedSlot(assembly))) == Finish.REBOOT) {
                     yield reboot(configuration.boot().rebootCommand(), assembly.bootEnvironment());
                 }
                 DeviceIdentity identity = enrol(assembly, configuration);
@@ -252,6 +253,17 @@ public final class Main {
         return commandLine.action() == CommandLine.Action.RUN
                 ? OK
                 : exitCode(work.agent().state());
+    }
+
+    /** Whether a system is on trial, which on a device that is not enrolled came from a medium. */
+    private static boolean isOnTrial(Configuration configuration) {
+        Lifecycle last = lastState(configuration);
+        return last instanceof Lifecycle.UnderWay && !(last instanceof Lifecycle.Preparing);
+    }
+
+    private static Lifecycle lastState(Configuration configuration) {
+        return LifecycleJournal.last(
+                FileRecordLog.read(Assembly.lifecycleFile(configuration)), new JsonLifecycleCodec());
     }
 
     /** Finishes what a medium began, as far as it goes without server and medium: a trial must not wait for either. */

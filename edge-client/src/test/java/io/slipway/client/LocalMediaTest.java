@@ -479,6 +479,26 @@ class LocalMediaTest {
     }
 
     @Test
+    void a_trial_can_be_made_to_reach_the_server_of_an_enrolled_device() throws Exception {
+        // Given
+        TestAuthority authority = new TestAuthority("gateway");
+        try (TestServers servers = new TestServers(authority, authority, repository)) {
+            device.connect(servers, authority, authority, repository)
+                    .set("health.checks", "gateway")
+                    .set("health.gateway.type", "server");
+
+            // When
+            install(SlotName.A);
+            bootTrial();
+            int code = install(SlotName.B);
+
+            // Then
+            assertThat(code).isEqualTo(Main.OK);
+            assertThat(device.boot()).isEqualTo(new Settled(SlotName.B));
+        }
+    }
+
+    @Test
     void a_trial_does_not_wait_for_an_enrolment_that_cannot_be() throws Exception {
         // Given
         device.set("server.url", "https://localhost:1").remove("server.ca");
