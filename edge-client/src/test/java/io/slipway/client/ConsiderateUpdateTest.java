@@ -114,8 +114,8 @@ class ConsiderateUpdateTest {
         servers.command = two.command(deployment);
         device.set("download.bytes-per-second", "4096");
         Path settings = device.settings();
-        Thread client =
-                Thread.ofPlatform().start(() -> Main.run("run", "--config", settings.toString(), "--booted-slot", "a"));
+        Thread client = Thread.ofPlatform()
+                .start(() -> ClientProgram.run("run", "--config", settings.toString(), "--booted-slot", "a"));
         await().atMost(PATIENCE).until(() -> servers.states().contains("downloading"));
 
         // When

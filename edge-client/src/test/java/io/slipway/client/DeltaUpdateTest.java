@@ -146,7 +146,7 @@ class DeltaUpdateTest {
     }
 
     private int once() throws IOException {
-        return Main.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
+        return ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
     }
 
     /** Noise; the second version has a little more in the middle. */

@@ -162,7 +162,8 @@ class DeviceSlotsTest {
                 .contains("slot a of rootfs: " + nodes.get(0) + ", images of at most 2097152 bytes\n")
                 .contains("slot b of rootfs: " + nodes.get(1) + ", images of at most 2097152 bytes\n")
                 .containsPattern("the running slot is (contradictory|not known): .*the mounted root");
-        assertThat(Main.run("once", "--config", device.settings().toString())).isEqualTo(Main.FAILED);
+        assertThat(ClientProgram.run("once", "--config", device.settings().toString()))
+                .isEqualTo(Main.FAILED);
     }
 
     @Test
@@ -188,7 +189,7 @@ class DeviceSlotsTest {
         PrintStream out = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            assertThat(Main.run("slots", "--config", device.settings().toString()))
+            assertThat(ClientProgram.run("slots", "--config", device.settings().toString()))
                     .isEqualTo(Main.FAILED);
         } finally {
             System.setOut(out);
@@ -199,7 +200,7 @@ class DeviceSlotsTest {
     private int install(byte[] image) throws Exception {
         Release two = repository.release("2", image);
         servers.command = two.command(UUID.randomUUID());
-        return Main.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
+        return ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
     }
 
     private int verify(Path data, Path hashes) throws IOException {

@@ -62,7 +62,7 @@ class EnrolmentTest {
         enrol();
 
         // When
-        int code = Main.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
+        int code = ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
 
         // Then
         assertThat(code).isEqualTo(Main.OK);
@@ -119,6 +119,6 @@ class EnrolmentTest {
     }
 
     private int enrol() throws IOException {
-        return Main.run("enrol", "--config", device.settings().toString());
+        return ClientProgram.run("enrol", "--config", device.settings().toString());
     }
 }

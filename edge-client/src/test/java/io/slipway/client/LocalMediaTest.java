@@ -470,7 +470,7 @@ class LocalMediaTest {
             // When
             install(SlotName.A);
             bootTrial();
-            Main.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
+            ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
 
             // Then
             assertThat(device.boot()).isEqualTo(new Settled(SlotName.B));
@@ -506,7 +506,7 @@ class LocalMediaTest {
         bootTrial();
 
         // When
-        int code = Main.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
+        int code = ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "b");
 
         // Then
         assertThat(code).isEqualTo(Main.FAILED);
@@ -538,7 +538,8 @@ class LocalMediaTest {
 
     @Test
     void enrolment_needs_a_server() throws IOException {
-        assertThat(Main.run("enrol", "--config", device.settings().toString())).isEqualTo(Main.FAILED);
+        assertThat(ClientProgram.run("enrol", "--config", device.settings().toString()))
+                .isEqualTo(Main.FAILED);
     }
 
     private Path payload() {
@@ -577,11 +578,11 @@ class LocalMediaTest {
                 "--booted-slot",
                 booted.text()));
         arguments.addAll(List.of(more));
-        return Main.run(arguments.toArray(String[]::new));
+        return ClientProgram.run(arguments.toArray(String[]::new));
     }
 
     private int run(SlotName booted) throws IOException {
-        return Main.run("run", "--config", device.settings().toString(), "--booted-slot", booted.text());
+        return ClientProgram.run("run", "--config", device.settings().toString(), "--booted-slot", booted.text());
     }
 
     private Assembly assembly(Clock clock) throws Exception {

@@ -307,7 +307,7 @@ class LocalProgramsTest {
         String settings = device.settings().toString();
         CompletableFuture<Integer> exit = new CompletableFuture<>();
         clients.add(Thread.ofPlatform()
-                .start(() -> exit.complete(Main.run("run", "--config", settings, "--booted-slot", "a"))));
+                .start(() -> exit.complete(ClientProgram.run("run", "--config", settings, "--booted-slot", "a"))));
         return exit;
     }
 
@@ -315,11 +315,11 @@ class LocalProgramsTest {
         List<String> arguments = new ArrayList<>(List.of("consent"));
         arguments.addAll(List.of(words));
         arguments.addAll(List.of("--config", device.settings().toString()));
-        return Main.run(arguments.toArray(String[]::new));
+        return ClientProgram.run(arguments.toArray(String[]::new));
     }
 
     private int once(SlotName booted) throws IOException {
-        return Main.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
+        return ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
     }
 
     private void bootTrial() throws BootEnvironmentException {

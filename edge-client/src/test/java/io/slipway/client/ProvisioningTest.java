@@ -78,7 +78,7 @@ class ProvisioningTest {
 
         // When
         int code = provision();
-        int work = Main.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
+        int work = ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", "a");
 
         // Then
         assertThat(code).isEqualTo(Main.OK);
@@ -97,8 +97,8 @@ class ProvisioningTest {
     void the_daemon_provisions_by_itself() throws Exception {
         // Given
         Path settings = device.settings();
-        Thread daemon =
-                Thread.ofPlatform().start(() -> Main.run("run", "--config", settings.toString(), "--booted-slot", "a"));
+        Thread daemon = Thread.ofPlatform()
+                .start(() -> ClientProgram.run("run", "--config", settings.toString(), "--booted-slot", "a"));
 
         // When
         await().until(() -> servers.reports().stream().anyMatch(r -> r.contains("status")));
@@ -237,7 +237,8 @@ class ProvisioningTest {
         Files.writeString(device.data("provisioned.properties"), "reboot.command=rm -rf /\n");
 
         // Then
-        assertThat(Main.run("status", "--config", device.settings().toString())).isEqualTo(Main.FAILED);
+        assertThat(ClientProgram.run("status", "--config", device.settings().toString()))
+                .isEqualTo(Main.FAILED);
     }
 
     @Test
@@ -304,7 +305,7 @@ class ProvisioningTest {
     }
 
     private int provision() throws IOException {
-        return Main.run("provision", "--config", device.settings().toString());
+        return ClientProgram.run("provision", "--config", device.settings().toString());
     }
 
     private void write(String form) throws IOException {

@@ -146,6 +146,6 @@ class SeveralComponentsTest {
     }
 
     private int once(SlotName booted) throws IOException {
-        return Main.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
+        return ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
     }
 }

@@ -189,8 +189,8 @@ class UpdateTest {
         servers.cutAfter = 20_000;
         servers.cutsLeft.set(Integer.MAX_VALUE);
         Path settings = device.settings();
-        Thread client =
-                Thread.ofPlatform().start(() -> Main.run("run", "--config", settings.toString(), "--booted-slot", "a"));
+        Thread client = Thread.ofPlatform()
+                .start(() -> ClientProgram.run("run", "--config", settings.toString(), "--booted-slot", "a"));
         await().atMost(PATIENCE).until(() -> servers.states().contains("downloading"));
 
         // When
@@ -438,10 +438,11 @@ class UpdateTest {
 
     @Test
     void ends_with_a_usage_line_when_the_command_line_makes_no_sense() {
-        assertThat(Main.run()).isEqualTo(Main.USAGE);
-        assertThat(Main.run("explode")).isEqualTo(Main.USAGE);
-        assertThat(Main.run("run", "--booted-slot", "c")).isEqualTo(Main.USAGE);
-        assertThat(Main.run("status", "--config", directory.resolve("none").toString()))
+        assertThat(ClientProgram.run()).isEqualTo(Main.USAGE);
+        assertThat(ClientProgram.run("explode")).isEqualTo(Main.USAGE);
+        assertThat(ClientProgram.run("run", "--booted-slot", "c")).isEqualTo(Main.USAGE);
+        assertThat(ClientProgram.run(
+                        "status", "--config", directory.resolve("none").toString()))
                 .isEqualTo(Main.FAILED);
     }
 
@@ -459,7 +460,7 @@ class UpdateTest {
     }
 
     private int once(SlotName booted) throws IOException {
-        return Main.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
+        return ClientProgram.run("once", "--config", device.settings().toString(), "--booted-slot", booted.text());
     }
 
     /** What the bootloader does before it boots the slot on trial. */

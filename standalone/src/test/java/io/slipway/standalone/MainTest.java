@@ -122,6 +122,7 @@ class MainTest {
                 "demo --devices 1",
                 "demo --devices many",
                 "demo --from a.img",
+                "demo --client no-such-file",
                 "rollout",
                 "rollout start",
                 "rollout start 7"

@@ -64,6 +64,19 @@ class DemoTest {
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
 
+    @Tag("system")
+    @Test
+    void devices_that_run_the_executable_do_the_same() throws Exception {
+        // Given: what ./slipway native builds
+        Path executable = SlipwayProcess.ROOT.resolve("edge-client/target/slipway-client");
+
+        // When
+        Outcome outcome = demo(Map.of(), "--client", executable.toString());
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    }
+
     private Outcome demo(Map<String, String> environment, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",

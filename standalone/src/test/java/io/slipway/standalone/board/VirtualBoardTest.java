@@ -147,8 +147,11 @@ class VirtualBoardTest {
     }
 
     private VirtualBoard board(PowerCuts cuts) {
-        ClientProcess client = ClientProcess.onJava(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        return new VirtualBoard(directories, client, cuts, events::add);
+        return new VirtualBoard(directories, client(), cuts, events::add);
+    }
+
+    ClientProcess client() {
+        return ClientProcess.onJava(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 
     private BootState boot() throws Exception {

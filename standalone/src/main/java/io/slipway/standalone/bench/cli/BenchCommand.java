@@ -1,8 +1,6 @@
 package io.slipway.standalone.bench.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,25 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.slipway.standalone.FileTree;
 import io.slipway.standalone.bench.Sheet;
 import io.slipway.standalone.bench.delta.cli.DeltaBenchCommand;
-import io.slipway.standalone.cli.ComponentLines;
-import io.slipway.standalone.cli.Interruption;
-import io.slipway.standalone.cli.PlatformOptions;
 import io.slipway.standalone.fleet.process.VirtualFleet;
-import io.slipway.standalone.image.DebianImages;
-import io.slipway.standalone.platform.DataDirectory;
-import io.slipway.standalone.platform.Platform;
-import io.slipway.standalone.platform.PortPlan;
-import io.slipway.standalone.platform.StartPlatform;
 
 /** {@code bench}: measures on a platform of its own, which is removed afterwards, and writes {@code docs/benchmarks}. */
 @Command(
         name = "bench",
         description = "Measures uploads, payloads and installs of a 600 MiB Debian image and writes docs/benchmarks.",
         mixinStandardHelpOptions = true,
-        subcommands = DeltaBenchCommand.class)
+        subcommands = {DeltaBenchCommand.class, NativeBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
     /** What can be measured. */
@@ -57,16 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Set<Subject> wanted = subjects == null ? EnumSet.allOf(Subject.class) : EnumSet.copyOf(subjects);
-        Path repository = PlatformOptions.repository();
-        DataDirectory kept = new DataDirectory(repository.resolve(".slipway"));
-        DataDirectory data = new DataDirectory(repository.resolve(".slipway/bench/platform"));
-        FileTree.remove(data.root());
-        DebianImages.Images images = new DebianImages(kept.images(), line -> System.out.println("- " + line)).ensure();
-        Platform platform =
-                new StartPlatform(repository, data, new PortPlan(portOffset), new ComponentLines(System.out)).start();
-        try (platform;
-                VirtualFleet fleet = new VirtualFleet(platform);
-                Interruption interruption = Interruption.stopping(platform)) {
+        new BenchPlatform(portOffset).run(VirtualFleet::new, (platform, fleet, images) -> {
             Workbench workbench = new Workbench(platform, fleet, images, runs);
             for (Subject subject : wanted) {
                 Sheet sheet =
@@ -75,17 +55,9 @@ public final class BenchCommand implements Callable<Integer> {
                             case payload -> new PayloadBench(workbench).measure();
                             case install -> new InstallBench(workbench).measure();
                         };
-                write(repository.resolve("docs/benchmarks").resolve(subject + ".md"), sheet);
+                BenchPlatform.write(subject.name(), sheet.markdown());
             }
-            return 0;
-        } finally {
-            FileTree.remove(data.root());
-        }
-    }
-
-    private static void write(Path file, Sheet sheet) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, sheet.markdown());
-        System.out.println(sheet.markdown());
+        });
+        return 0;
     }
 }

@@ -44,6 +44,16 @@ public final class ClientProcess implements Client {
         return new ClientProcess(command, List.of(otherAction));
     }
 
+    /**
+     * The client as one executable file, as {@code ./slipway native} builds it.
+     *
+     * @param executable absolute
+     */
+    public static ClientProcess executable(Path executable) {
+        return new ClientProcess(
+                List.of("setpriv", "--pdeathsig", "KILL", "--", executable.toString()), List.of("run"));
+    }
+
     @Override
     public Running start(BoardDirectory board, SlotName slot) throws IOException {
         List<String> arguments = new ArrayList<>(command);

@@ -1,6 +1,7 @@
 package io.slipway.standalone.demo.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.slipway.standalone.StandaloneException;
+import io.slipway.standalone.board.process.ClientProcess;
 import io.slipway.standalone.cli.ComponentLines;
 import io.slipway.standalone.cli.Interruption;
 import io.slipway.standalone.cli.PlatformOptions;
@@ -61,6 +63,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Kills this component (SIGKILL) while the second wave is under way, and starts it again.")
     private @Nullable String victim;
 
+    @Option(
+            names = "--client",
+            paramLabel = "EXECUTABLE",
+            description =
+                    "The devices run this executable, as ./slipway native builds it, instead of the client in Java.")
+    private @Nullable Path client;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec command;
@@ -68,6 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         DemoPlan plan = plan();
+        requireClient();
         DemoData data = new DemoData(options.data());
         data.requireOwn();
         DemoImages images = DemoImages.read(images());
@@ -76,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
                 PlatformOptions.repository(), options.data(), options.ports(), new ComponentLines(System.out));
         try (Interruption interruption = Interruption.beforeStart();
                 Platform platform = interruption.start(start::start);
-                VirtualFleet fleet = new VirtualFleet(platform)) {
+                VirtualFleet fleet = fleet(platform)) {
             Disturbance disturbance = new Disturbance(platform, Optional.ofNullable(victim), System.out);
             List<String> deviations = new RunDemo(plan, platform, fleet, disturbance, System.out).run(images);
             if (!deviations.isEmpty()) {
@@ -94,12 +104,27 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private void requireClient() {
+        if (client != null && !Files.isExecutable(client)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--client: there is no executable " + client
+                            + "; ./slipway native builds edge-client/target/slipway-client");
+        }
+    }
+
     private DemoPlan plan() {
         try {
             return new DemoPlan(devices);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--devices: " + e.getMessage(), e);
         }
+    }
+
+    private VirtualFleet fleet(Platform platform) {
+        return client == null
+                ? new VirtualFleet(platform)
+                : new VirtualFleet(platform, ClientProcess.executable(client.toAbsolutePath()));
     }
 
     private DebianImages.Images images() throws IOException {

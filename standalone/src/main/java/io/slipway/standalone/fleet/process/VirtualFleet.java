@@ -27,11 +27,19 @@ public final class VirtualFleet implements AutoCloseable {
             List.of("-Xmx64m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private final Platform platform;
+    private final ClientProcess client;
     private final List<VirtualBoard> boards = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
+    /** Devices that run the client of this program's own class path. */
     public VirtualFleet(Platform platform) {
+        this(platform, ClientProcess.onJava(CLIENT_JVM));
+    }
+
+    /** Devices that run {@code client}. */
+    public VirtualFleet(Platform platform, ClientProcess client) {
         this.platform = platform;
+        this.client = client;
     }
 
     /** Makes a device and switches it on; what happens to it stands in {@code console.log} of its directory. */
@@ -40,10 +48,7 @@ public final class VirtualFleet implements AutoCloseable {
         PrintStream console = new PrintStream(
                 Files.newOutputStream(directory.path().resolve("console.log")), true, StandardCharsets.UTF_8);
         VirtualBoard board = new VirtualBoard(
-                directory,
-                ClientProcess.onJava(CLIENT_JVM),
-                PowerCuts.none(),
-                event -> console.println(Instant.now() + " " + event));
+                directory, client, PowerCuts.none(), event -> console.println(Instant.now() + " " + event));
         boards.add(board);
         threads.add(Thread.ofPlatform().name(order.deviceId()).start(board));
     }
@@ -96,8 +101,7 @@ public final class VirtualFleet implements AutoCloseable {
     }
 
     /** Takes the power of all devices away and waits until they are off. */
-    @Override
-    public void close() {
+    public void switchOff() {
         boards.forEach(VirtualBoard::switchOff);
         try {
             for (Thread thread : threads) {
@@ -106,5 +110,13 @@ public final class VirtualFleet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        boards.clear();
+        threads.clear();
+    }
+
+    /** As {@link #switchOff}. */
+    @Override
+    public void close() {
+        switchOff();
     }
 }
