@@ -2,14 +2,16 @@ package io.slipway.client.bootloader;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
 
 import io.slipway.client.bootloader.UpdateBootloader.Outcome;
 import io.slipway.client.component.ComponentHandler;
 import io.slipway.client.component.HandlerException;
 import io.slipway.client.component.StagedComponent;
 import io.slipway.client.component.StagingArea;
-import io.slipway.metadata.digest.Sha256;
 
 /**
  * A new bootloader as part of an update: written to the copy that nobody starts while the update is on trial, made active once it is committed. So the trial
@@ -45,9 +47,11 @@ public final class BootloaderHandler implements ComponentHandler {
 
     @Override
     public void keep(String component) throws HandlerException {
-        try (InputStream image = Files.newInputStream(area.nextFile())) {
-            byte[] bytes = image.readAllBytes();
-            if (update.select(bytes.length, Sha256.of(bytes).hex()) instanceof Outcome.Refused(String detail)) {
+        try (DigestInputStream image =
+                new DigestInputStream(Files.newInputStream(area.nextFile()), UpdateBootloader.sha256())) {
+            long length = image.transferTo(OutputStream.nullOutputStream());
+            String digest = HexFormat.of().formatHex(image.getMessageDigest().digest());
+            if (update.select(length, digest) instanceof Outcome.Refused(String detail)) {
                 throw new HandlerException(detail);
             }
         } catch (IOException e) {

@@ -105,12 +105,16 @@ public final class UpdateBootloader {
     }
 
     private String digest(SlotName copy, long length) throws IOException {
+        MessageDigest sha256 = sha256();
+        for (long offset = 0; offset < length; offset += CHUNK) {
+            sha256.update(copies.read(copy, offset, (int) Math.min(CHUNK, length - offset)));
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (long offset = 0; offset < length; offset += CHUNK) {
-                sha256.update(copies.read(copy, offset, (int) Math.min(CHUNK, length - offset)));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
