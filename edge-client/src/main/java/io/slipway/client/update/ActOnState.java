@@ -28,11 +28,6 @@ public final class ActOnState {
     private final CommandInbox inbox;
     private final Companions companions;
 
-    /** Without the machine's other programs. */
-    public ActOnState(FillSlot fillSlot, SwitchSlot switchSlot, Background background, CommandInbox inbox) {
-        this(fillSlot, switchSlot, background, inbox, Companions.none());
-    }
-
     /** @param background where a slot is filled and read back */
     public ActOnState(
             FillSlot fillSlot,

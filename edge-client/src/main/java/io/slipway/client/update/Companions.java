@@ -1,7 +1,5 @@
 package io.slipway.client.update;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +9,10 @@ import java.util.UUID;
 import io.slipway.client.consent.Consent;
 import io.slipway.client.consent.Occasion;
 import io.slipway.client.health.Vitals;
-import io.slipway.client.hook.HookShelf;
 import io.slipway.client.hook.Phase;
 import io.slipway.client.hook.RunHooks;
-import io.slipway.client.log.EventLog;
 import io.slipway.client.notification.Bulletin;
-import io.slipway.client.notification.UpdateState;
 import io.slipway.client.report.Reason;
-import io.slipway.client.time.MonotonicTime;
 import io.slipway.client.update.Lifecycle.Checked;
 import io.slipway.client.update.Lifecycle.Committed;
 import io.slipway.client.update.Lifecycle.Downloading;
@@ -54,17 +48,6 @@ public final class Companions {
         this.consent = consent;
         this.vitals = vitals;
         this.clock = clock;
-    }
-
-    /** Nobody is told, asked or run. */
-    static Companions none() {
-        EventLog silent = new EventLog(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
-        return new Companions(
-                new Bulletin(UpdateState::state, Clock.systemUTC(), silent),
-                new RunHooks(HookShelf.EMPTY, UpdateState::state, Duration.ofSeconds(1), silent),
-                Consent.NOT_WANTED,
-                new Vitals(MonotonicTime.SYSTEM),
-                Clock.systemUTC());
     }
 
     /** The lifecycle stands at {@code state}; told when the client starts, and by {@link #entered}. */

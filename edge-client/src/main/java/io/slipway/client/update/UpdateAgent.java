@@ -31,16 +31,6 @@ public final class UpdateAgent {
     private final Companions companions;
     private final EventLog log;
 
-    /** Without the machine's other programs. */
-    public UpdateAgent(
-            LifecycleJournal journal,
-            ActOnState act,
-            TakeCommand takeCommand,
-            Announcements announcements,
-            EventLog log) {
-        this(journal, act, takeCommand, announcements, Companions.none(), log);
-    }
-
     public UpdateAgent(
             LifecycleJournal journal,
             ActOnState act,

@@ -92,7 +92,7 @@ class PowerCutTest {
         GrantedImage fullOnly = new GrantedImage("rootfs", contentOf(NEW), whole(NEW), Optional.empty());
         full = new Part.Replaced(fullOnly);
         delta = new Part.Replaced(
-                new GrantedImage("rootfs", fullOnly.image(), fullOnly.full(), Optional.of(signed(changes))));
+                new GrantedImage("rootfs", fullOnly.image(), fullOnly.full(), Optional.of(TestAgent.signed(changes))));
         kernel = new Part.Replaced(
                 new GrantedImage("kernel", contentOf(NEW_KERNEL), whole(NEW_KERNEL), Optional.empty()));
         app = new Part.Staged(
@@ -104,21 +104,11 @@ class PowerCutTest {
         CreatedPayload created = new CreatePayload(new CreationSettings(4096, 16 * 4096, 1, 1))
                 .create(Files.write(directory.resolve("image-" + image.length), image), file, _ -> {});
         PAYLOADS.put(created.payloadSha256().hex(), file);
-        return signed(created);
+        return TestAgent.signed(created);
     }
 
     private static Content contentOf(byte[] image) {
         return new Content(image.length, Sha256.of(image));
-    }
-
-    private static SignedPayload signed(CreatedPayload payload) {
-        return new SignedPayload(
-                new Content(
-                        payload.payloadLength(),
-                        new Sha256(payload.payloadSha256().hex())),
-                new Content(
-                        payload.index().length(),
-                        new Sha256(payload.index().sha256().hex())));
     }
 
     static Stream<List<Part>> plans() {

@@ -88,8 +88,8 @@ public final class PowerLossRig {
                 .payload();
         payloads.put(whole.payloadSha256().hex(), directory.resolve("full"));
         payloads.put(changes.payloadSha256().hex(), directory.resolve("delta"));
-        full = plan(signed(whole), Optional.empty());
-        delta = plan(signed(whole), Optional.of(signed(changes)));
+        full = plan(TestAgent.signed(whole), Optional.empty());
+        delta = plan(TestAgent.signed(whole), Optional.of(TestAgent.signed(changes)));
     }
 
     /** The bootloader of a device. */
@@ -153,16 +153,6 @@ public final class PowerLossRig {
                 List.of(new Part.Replaced(
                         new GrantedImage("rootfs", new Content(newImage.length, Sha256.of(newImage)), whole, changes))),
                 SlotName.B);
-    }
-
-    private static SignedPayload signed(CreatedPayload payload) {
-        return new SignedPayload(
-                new Content(
-                        payload.payloadLength(),
-                        new Sha256(payload.payloadSha256().hex())),
-                new Content(
-                        payload.index().length(),
-                        new Sha256(payload.index().sha256().hex())));
     }
 
     private static byte[] noise(long seed, int length) {

@@ -1,6 +1,7 @@
 package io.slipway.client.update;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,8 +13,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import io.slipway.client.component.HandledComponents;
+import io.slipway.client.consent.Consent;
 import io.slipway.client.download.Backoff;
 import io.slipway.client.health.ExamineSystem;
+import io.slipway.client.health.Vitals;
+import io.slipway.client.hook.HookShelf;
+import io.slipway.client.hook.RunHooks;
 import io.slipway.client.install.Background;
 import io.slipway.client.install.CopyImage;
 import io.slipway.client.install.VerifyImage;
@@ -21,19 +26,26 @@ import io.slipway.client.install.WriteImage;
 import io.slipway.client.journal.RecordLog;
 import io.slipway.client.link.CommandInbox;
 import io.slipway.client.log.EventLog;
+import io.slipway.client.notification.Bulletin;
+import io.slipway.client.notification.UpdateState;
 import io.slipway.client.overlay.MigrateData;
 import io.slipway.client.overlay.Overlays;
 import io.slipway.client.report.ReportQueue;
 import io.slipway.client.report.json.JsonReportWriter;
 import io.slipway.client.slot.SlotName;
+import io.slipway.client.time.MonotonicTime;
+import io.slipway.client.trust.Authorization.SignedPayload;
 import io.slipway.client.trust.AuthorizeUpdate;
 import io.slipway.client.update.Announcements.Facts;
 import io.slipway.client.update.json.JsonLifecycleCodec;
+import io.slipway.metadata.digest.Sha256;
 import io.slipway.metadata.key.bouncycastle.BouncyCastleVerifier;
+import io.slipway.metadata.target.Content;
 import io.slipway.metadata.trust.UpdateLimits;
 import io.slipway.metadata.trust.UpdateMetadata;
 import io.slipway.metadata.trust.file.FileTrustedMetadataStore;
 import io.slipway.payload.apply.file.FilePayloadSource;
+import io.slipway.payload.create.CreatedPayload;
 
 /** The update agent as the client assembles it, on whatever storage a test has, with payloads from files and no server. */
 final class TestAgent {
@@ -95,6 +107,7 @@ final class TestAgent {
                         Objects.requireNonNull(payloads.get(content.sha256().hex()))),
                 CHECKPOINT_BYTES,
                 directory);
+        Companions companions = nobody();
         return new UpdateAgent(
                 lifecycle,
                 new ActOnState(
@@ -117,7 +130,8 @@ final class TestAgent {
                                 examine,
                                 images),
                         Background.NONE,
-                        inbox),
+                        inbox,
+                        companions),
                 new TakeCommand(
                         inbox,
                         new DecideOnCommand(
@@ -126,6 +140,29 @@ final class TestAgent {
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), RandomGenerator.getDefault()),
                         log),
                 announcements,
+                companions,
                 log);
+    }
+
+    /** Nobody is told, asked or run. */
+    private static Companions nobody() {
+        EventLog silent = new EventLog(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
+        return new Companions(
+                new Bulletin(UpdateState::state, Clock.systemUTC(), silent),
+                new RunHooks(HookShelf.EMPTY, UpdateState::state, Duration.ofSeconds(1), silent),
+                Consent.NOT_WANTED,
+                new Vitals(MonotonicTime.SYSTEM),
+                Clock.systemUTC());
+    }
+
+    /** A payload as signed metadata names it. */
+    static SignedPayload signed(CreatedPayload payload) {
+        return new SignedPayload(
+                new Content(
+                        payload.payloadLength(),
+                        new Sha256(payload.payloadSha256().hex())),
+                new Content(
+                        payload.index().length(),
+                        new Sha256(payload.index().sha256().hex())));
     }
 }
